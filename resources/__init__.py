@@ -1,0 +1,1 @@
+"""The catalogue: records, loading, opening hours, exchange with other formats, and matching."""
