@@ -1,0 +1,1 @@
+"""The processes of tsunagu: everything that acts. Imports go one way, down (README, "How it is built")."""

@@ -1,0 +1,48 @@
+"""Every kind of act that is recorded (R17, R56); a new act needs a new tag here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """Names of acts; the part before the dot is the subject's kind."""
+
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    TICKET_OPENED = "ticket.opened"
+    TICKET_READ = "ticket.read"
+    TICKET_CLAIMED = "ticket.claimed"
+    TICKET_ASSIGNED = "ticket.assigned"
+    TICKET_RETURNED = "ticket.returned"
+    TICKET_TRANSFERRED = "ticket.transferred"
+    TICKET_REPLIED = "ticket.replied"
+    TICKET_PAUSED = "ticket.paused"
+    TICKET_CLOSED = "ticket.closed"
+    TICKET_REOPENED = "ticket.reopened"
+    TICKET_MERGED = "ticket.merged"
+    TICKET_NOTED = "ticket.noted"
+    TICKET_WITHDRAWN = "ticket.withdrawn"
+    TICKET_ERASED = "ticket.erased"
+    TICKET_EXPORTED = "ticket.exported"
+    RISK_RAISED = "risk.raised"
+    RISK_LOWERED = "risk.lowered"
+    ALERT_RAISED = "alert.raised"
+    ALERT_TAKEN = "alert.taken"
+    ALERT_ESCALATED = "alert.escalated"
+    DISCLOSURE = "disclosure.without_consent"
+    MESSAGE_UNSENT = "message.unsent"
+    RESIDENT_ERASED = "resident.erased"
+    RESIDENT_LEFT = "resident.left"
+    STAFF_ADDED = "staff.added"
+    STAFF_CHANGED = "staff.changed"
+    STAFF_SIGNED_IN = "staff.signed_in"
+    STAFF_REFUSED = "staff.refused"
+    STAFF_SIGNED_OUT = "staff.signed_out"
+    STAFF_SESSION_ENDED = "staff.session_ended"
+    STATISTICS_EXPORTED = "statistics.exported"
+    CATALOGUE_CHANGED = "catalogue.changed"
+    BOT_STOPPED = "bot.stopped"
+    BOT_RESUMED = "bot.resumed"
+    KEYS_ROTATED = "keys.rotated"
+    PURGED = "retention.purged"

@@ -1,0 +1,1 @@
+"""Ground floor: settings, errors, logs, clock, ids. Imports nothing of ours."""

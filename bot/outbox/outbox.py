@@ -1,0 +1,100 @@
+"""Putting messages into the outbox and settling what became of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.base.clock import Clock
+from bot.base.ids import new_id, new_retry_key
+from bot.store.models import OutboxRow
+
+MAX_ATTEMPTS = 8
+_FIRST_DELAY = timedelta(seconds=2)
+_LONGEST_DELAY = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class ReplyToken:
+    """A right to answer free of charge, once, until about a minute after receipt (LINE: Send reply message)."""
+
+    token: str
+    until: datetime
+
+
+class Outbox:
+    """Rows of the outbox in the caller's transaction."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+
+    def put(
+        self, resident_id: str, channel: str, messages: Sequence[dict[str, Any]], reply: ReplyToken | None = None,
+        *, urgent: bool = False,
+    ) -> OutboxRow:  # fmt: skip
+        """Queue the bot's own messages (channel JSON, at most five) to a resident."""
+        row = self._row(resident_id, channel)
+        row.body = json.dumps(list(messages), ensure_ascii=False)
+        row.urgent = urgent
+        if reply is not None:
+            row.reply_token, row.reply_until = reply.token, reply.until
+        self._session.add(row)
+        return row
+
+    def put_message(
+        self, resident_id: str, channel: str, *, message_id: str, ticket_id: str, not_before: datetime | None = None
+    ) -> OutboxRow:
+        """Queue a coordinator's message; the words stay in `messages`, the row points there."""
+        row = self._row(resident_id, channel)
+        row.message_id, row.ticket_id = message_id, ticket_id
+        if not_before is not None:
+            row.next_attempt_at = not_before
+        self._session.add(row)
+        return row
+
+    def cancel_pending(self, resident_id: str) -> int:
+        """Take back all that was not sent yet: the resident left, or asked to be forgotten (R14). Returns how many."""
+        wanted = (OutboxRow.resident_id == resident_id) & (OutboxRow.state == "pending")
+        changed = update(OutboxRow).where(wanted).values(state="cancelled", body=None, reply_token=None)
+        return int(self._session.execute(changed).rowcount)  # type: ignore[attr-defined]
+
+    def failed(self, limit: int = 100) -> Sequence[OutboxRow]:
+        """Messages that finally failed, newest first: shown on the console, never silent."""
+        wanted = select(OutboxRow).where(OutboxRow.state.in_(("failed", "blocked")))
+        return self._session.scalars(wanted.order_by(OutboxRow.created_at.desc()).limit(limit)).all()
+
+    def settle(self, row: OutboxRow, state: str, reason: str = "") -> None:
+        """Close a row: sent, failed, blocked or cancelled; the bot's words are wiped."""
+        row.state, row.reason = state, reason
+        row.body = row.reply_token = None
+        row.sent_at = self._clock() if state == "sent" else None
+
+    def postpone(self, row: OutboxRow, reason: str) -> None:
+        """Try again later, each time after twice as long; after the last try the row has failed."""
+        row.attempts += 1
+        row.reason = reason
+        if row.attempts >= MAX_ATTEMPTS:
+            self.settle(row, "failed", reason)
+            return
+        row.next_attempt_at = self._clock() + min(_FIRST_DELAY * 2 ** (row.attempts - 1), _LONGEST_DELAY)
+
+    def _row(self, resident_id: str, channel: str) -> OutboxRow:
+        now = self._clock()
+        return OutboxRow(
+            outbox_id=new_id(),
+            sequence=int(now.timestamp() * 1_000_000),
+            resident_id=resident_id,
+            channel=channel,
+            retry_key=new_retry_key(),
+            state="pending",
+            attempts=0,
+            created_at=now,
+            next_attempt_at=now,
+        )
