@@ -1,0 +1,169 @@
+"""The whole state of one talk: a frozen value that goes to JSON and back, and survives a new flow version."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+VERSION = 1
+"""Version of the shape below; raise it together with a step in `upgrade.py`."""
+
+
+class State(enum.Enum):
+    """Where a talk stands; the value is what is stored."""
+
+    new = "new"
+    notice = "notice"
+    listen = "listen"
+    more = "more"
+    hardest = "hardest"
+    question = "question"
+    whose = "whose"
+    age = "age"
+    area = "area"
+    suggested = "suggested"
+    human = "human"
+    draft = "draft"
+    contact = "contact"
+    waiting = "waiting"
+    follow_up = "follow_up"
+    outcome = "outcome"
+    safety = "safety"
+    safe_to_write = "safe_to_write"
+    hide = "hide"
+    beside = "beside"
+    menu = "menu"
+    confirm_forget = "confirm_forget"
+    confirm_restart = "confirm_restart"
+    confirm_withdraw = "confirm_withdraw"
+    language = "language"
+    resume = "resume"
+    closed = "closed"
+
+
+@dataclass(frozen=True)
+class Worry:
+    """One thing told: what it is about and the person's own words."""
+
+    topics: tuple[str, ...]
+    text: str
+    source: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The answer to a question: a choice id, or words."""
+
+    choice: str = ""
+    text: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place that was suggested, and how the person took it ("" until they said)."""
+
+    id: str
+    taken: str = ""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Everything the flow remembers of one talk; nothing else is kept between turns."""
+
+    state: State = State.new
+    version: int = VERSION
+    language: str = "ja"
+    easy: bool = False
+    consent: str = ""
+    """Version of the notice agreed to; "" before consent."""
+    worries: tuple[Worry, ...] = ()
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    whose: str = ""
+    """self | family | neighbour | supporter; "" unknown."""
+    relation: str = ""
+    """mother, father, child …; a key of texts, never a name."""
+    age_band: str = ""
+    municipality: str = ""
+    area_id: str = ""
+    area_done: bool = False
+    """The area was given, declined or given up; it is not asked again."""
+    hardest: str = ""
+    asked: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    flow: str = ""
+    question: str = ""
+    wants: str = ""
+    """What the engine should try to read in free text: "" | place | text."""
+    choices: tuple[str, ...] = ()
+    """Ids of the choices offered last."""
+    stack: tuple[State, ...] = ()
+    """Where to go back to after a digression."""
+    suggested: tuple[Shown, ...] = ()
+    wish: str = "any"
+    """any | madoguchi | ibasho | help_out: what kind of place was asked for."""
+    removed: tuple[str, ...] = ()
+    contact: str = ""
+    ticket_id: str = ""
+    case_number: str = ""
+    answered: bool = False
+    danger: str = ""
+    kinds: tuple[str, ...] = ()
+    safe_to_write: str = ""
+    """"" unknown | yes | no (R27)."""
+    after: str = ""
+    """What the talk was doing before danger came up: the state to offer afterwards."""
+    used: tuple[str, ...] = ()
+    """Wordings said lately ("key#variant"), so that two turns never sound alike."""
+    unclear: int = 0
+    """How often running that nothing could be read from what was said."""
+    turns: int = 0
+    reminded: bool = False
+    follow_up_days: int = 0
+    seed: int = 0
+
+    def but(self, **changes: Any) -> Talk:
+        """Return a copy with these fields changed."""
+        return replace(self, **changes)
+
+    def topics(self) -> tuple[str, ...]:
+        """Return every topic told so far, the hardest first, then in the order told."""
+        told = dict.fromkeys(topic for worry in self.worries for topic in worry.topics)
+        first = [self.hardest] if self.hardest in told else []
+        return tuple(first + [topic for topic in told if topic not in first])
+
+    def words(self) -> str:
+        """Return the person's own words about their worries, one worry a line."""
+        return "\n".join(worry.text for worry in self.worries)
+
+    def with_suggested(self, ids: tuple[str, ...]) -> Talk:
+        """Remember the places that the engine showed; called by the engine after Suggest."""
+        known = {shown.id for shown in self.suggested}
+        return self.but(suggested=self.suggested + tuple(Shown(i) for i in ids if i not in known))
+
+    def with_ticket(self, ticket_id: str, case_number: str) -> Talk:
+        """Remember the ticket; called by the engine after HandOff."""
+        return self.but(ticket_id=ticket_id, case_number=case_number)
+
+    def without_source(self, source: str) -> Talk:
+        """Drop what came with this message (unsend, R11)."""
+        worries = tuple(worry for worry in self.worries if worry.source != source)
+        answers = {key: given for key, given in self.answers.items() if given.source != source}
+        return self.but(worries=worries, answers=answers)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a JSON-safe dict."""
+        raw = asdict(self)
+        raw["state"] = self.state.value
+        raw["stack"] = [state.value for state in self.stack]
+        return raw
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> Talk:
+        """Read a stored talk; older versions are upgraded, what is unknown is left out."""
+        from flows.upgrade import upgrade
+
+        return cls(**upgrade(raw, tuple(one.name for one in fields(cls))))

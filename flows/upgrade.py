@@ -1,0 +1,44 @@
+"""Reads stored talks of this and older flow versions, so that a running talk survives a change of flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.talk import VERSION, Given, Shown, State, Worry
+
+_LISTS = ("asked", "skipped", "choices", "removed", "kinds", "used")
+
+
+def _state(name: object, consented: bool) -> State:
+    """Return the state of this name, or the safe one: listening, or the notice before consent."""
+    try:
+        return State(name)
+    except ValueError:
+        return State.listen if consented else State.notice
+
+
+def _known(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: raw[name] for name in names if name in raw and raw[name] is not None}
+
+
+def upgrade(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return the fields of a Talk from a stored dict of any version."""
+    talk = _known(raw, names)
+    consented = bool(talk.get("consent"))
+    talk["state"] = _state(talk.get("state", State.new.value), consented)
+    talk["version"] = VERSION
+    known = {state.value for state in State}
+    talk["stack"] = tuple(State(name) for name in talk.get("stack", ()) if name in known)
+    talk["worries"] = tuple(
+        Worry(tuple(one.get("topics", ())), str(one.get("text", "")), str(one.get("source", "")), str(one.get("at", "")))
+        for one in talk.get("worries", ())
+    )
+    talk["answers"] = {
+        str(key): Given(str(one.get("choice", "")), str(one.get("text", "")), str(one.get("source", "")))
+        for key, one in talk.get("answers", {}).items()
+    }
+    talk["suggested"] = tuple(Shown(one["id"], one.get("taken", "")) for one in talk.get("suggested", ()))
+    for name in _LISTS:
+        talk[name] = tuple(talk.get(name, ()))
+    return talk
