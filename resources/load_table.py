@@ -41,7 +41,9 @@ def read_table(path: Path, columns: Iterable[str], delimiter: str = ",") -> Tabl
         table.add(0, "", "ファイルを開けません", "場所と読み取りの権限を確かめてください")
         raise DataFileError(table.problems) from None
     except UnicodeDecodeError as error:
-        table.add(text_row(path, error.start), "", "UTF-8 ではない文字があります", "UTF-8 で保存し直してください")
+        table.add(
+            text_row(path, error.start), "", "UTF-8 ではない文字があります", "UTF-8 で保存し直してください"
+        )
         raise DataFileError(table.problems) from None
     _fill(table, text, delimiter, tuple(columns))
     if table.problems:
@@ -66,7 +68,7 @@ def _fill(table: Table, text: str, delimiter: str, columns: tuple[str, ...]) -> 
             elif any(cell.strip() for cell in cells):
                 _add_row(table, header, cells, reader.line_num)
     except csv.Error:
-        table.add(reader.line_num, "", "引用符の対応が崩れています", "「\"」の数を確かめてください")
+        table.add(reader.line_num, "", "引用符の対応が崩れています", '「"」の数を確かめてください')
     if not header:
         table.add(0, "", "中身がありません", "1行目に列の名前を書いてください")
 
@@ -83,7 +85,12 @@ def _check_header(table: Table, header: list[str], columns: tuple[str, ...]) -> 
 def _add_row(table: Table, header: list[str], cells: list[str], line: int) -> None:
     """Add one line, or note that its number of cells differs from the header's."""
     if len(cells) != len(header):
-        table.add(line, "", f"列が{len(cells)}個あります(見出しは{len(header)}個)", "区切りの数を見出しに合わせてください")
+        table.add(
+            line,
+            "",
+            f"列が{len(cells)}個あります(見出しは{len(header)}個)",
+            "区切りの数を見出しに合わせてください",
+        )
         return
     table.rows.append((line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}))
 
@@ -120,7 +127,9 @@ class Cells:
         names = None if allowed is None else tuple(allowed)
         for part in parts:
             if names is not None and part not in names:
-                self.bad(column, f"「{part}」は知らない値です", f"次のどれかにしてください: {'、'.join(names)}")
+                self.bad(
+                    column, f"「{part}」は知らない値です", f"次のどれかにしてください: {'、'.join(names)}"
+                )
         return parts
 
     def one_of(self, column: str, allowed: Iterable[str]) -> str:
@@ -130,7 +139,11 @@ class Cells:
         if value in names:
             return value
         shown = "、".join(name or "(空)" for name in names)
-        self.bad(column, f"「{value}」は知らない値です" if value else "空です", f"次のどれかにしてください: {shown}")
+        self.bad(
+            column,
+            f"「{value}」は知らない値です" if value else "空です",
+            f"次のどれかにしてください: {shown}",
+        )
         return names[0]
 
     def _parsed(self, column: str, parse: Callable[[str], T], what: str, mend: str) -> T | None:
@@ -150,7 +163,9 @@ class Cells:
 
     def day(self, column: str) -> date | None:
         """Return a date written as 2026-04-01, None when empty."""
-        return self._parsed(column, date.fromisoformat, "日付として読めません", "2026-04-01 の形で書いてください")
+        return self._parsed(
+            column, date.fromisoformat, "日付として読めません", "2026-04-01 の形で書いてください"
+        )
 
     def clock(self, column: str) -> time | None:
         """Return a time of day written as 09:30, None when empty."""

@@ -78,7 +78,12 @@ def test_a_record_is_stale_when_its_date_is_unknown_or_its_period_is_over() -> N
 
 @pytest.mark.parametrize(
     ("identifier", "age", "serves"),
-    [("kodomo_sos_24h", 15, True), ("kodomo_sos_24h", 40, False), ("yorisoi", 99, True), ("local_houkatsu", 70, True)],
+    [
+        ("kodomo_sos_24h", 15, True),
+        ("kodomo_sos_24h", 40, False),
+        ("yorisoi", 99, True),
+        ("local_houkatsu", 70, True),
+    ],
 )
 def test_a_line_for_an_age_group_says_whom_it_serves(identifier: str, age: int, serves: bool) -> None:
     assert _line(identifier).serves_age(age) is serves
