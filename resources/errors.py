@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in a data file; `row` counts lines as a spreadsheet does (the header is row 1, 0 = whole file)."""
+    """One fault in a data file; `row` counts lines as a spreadsheet does (the header is row 1, 0 = whole file).
+
+    An `error` keeps the file from being used, a `warning` is something for a person to look at.
+    """
 
     file: str
     row: int
     column: str
     what: str
     mend: str
+    level: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         """Return the problem as one line of Japanese for an operator."""

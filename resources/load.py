@@ -1,7 +1,7 @@
 """Loading and checking of the project's own data files.
 
 Every loader takes the path of a file (the sample data when None) and returns frozen records, or raises
-DataFileError with all faults of the file together. The `check_…` functions return faults instead of raising.
+DataFileError with all faults of the file together; `load_checks` lists faults instead of raising.
 """
 
 from collections.abc import Sequence

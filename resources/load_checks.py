@@ -1,0 +1,183 @@
+"""Checks of the data files beyond their form: what a person should mend before residents rely on them (R47)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from resources.errors import DataFileError, HoursError, Problem
+from resources.hours.grammar import parse_hours
+from resources.hours.recurring import rule_parts
+from resources.load import load_areas, load_catalogue, load_hotlines, load_topics
+from resources.records import WHOLE_TOKYO, AreaRow, Hotline, Place
+
+Dated = TypeVar("Dated", Place, Hotline)
+Row = TypeVar("Row")
+TownKey = tuple[str, str, int | None]
+"""Municipality, town and chome (None for a town without chome)."""
+
+
+def check_catalogue(path: Path | None = None, *, today: date | None = None) -> list[Problem]:
+    """Return the faults of a catalogue: form, RRULE, area ids, topics without a place, and stale rows."""
+    places, problems = _loaded(load_catalogue, path)
+    name = path.name if path else "catalogue.csv"
+    areas = {(row.municipality, row.area_id) for row in load_areas()}
+    for place in places:
+        if place.area_id and (place.municipality, place.area_id) not in areas:
+            what = f"{place.id}: 「{place.area_id}」は areas.csv にない圏域です"
+            problems.append(Problem(name, 0, "area_id", what, "圏域の id を確かめてください"))
+        problems += _rule_problem(name, place)
+    problems += _topic_gaps(name, places)
+    problems += [_stale_problem(name, place) for place in (stale(places, today) if today else ())]
+    return problems
+
+
+def check_hotlines(path: Path | None = None, *, today: date | None = None) -> list[Problem]:
+    """Return the faults of the lines: form, hours, local rows left blank, and stale rows."""
+    lines, problems = _loaded(load_hotlines, path)
+    name = path.name if path else "hotlines.csv"
+    for line in lines:
+        try:
+            parse_hours(line.hours_machine, line.closed)
+        except HoursError as error:
+            problems.append(Problem(name, 0, "hours_machine", f"{line.id}: {error}", "直してください"))
+        if line.is_local_blank:
+            what = f"{line.id}: 電話番号もチャットも空です"
+            problems.append(Problem(name, 0, "phone", what, "自治体の窓口を記入してください", "warning"))
+    filled = [line for line in lines if not line.is_local_blank]
+    problems += [_stale_problem(name, line) for line in (stale(filled, today) if today else ())]
+    return problems
+
+
+def check_areas(path: Path | None = None, *, towns: Iterable[TownKey] = ()) -> list[Problem]:
+    """Return the faults of the list of 担当区域: form, unknown towns, gaps, overlaps and unconfirmed rows.
+
+    `towns` are all 町丁目 of the municipalities; without them unknown towns and gaps cannot be found.
+    """
+    rows, problems = _loaded(load_areas, path)
+    name = path.name if path else "areas.csv"
+    problems += _overlaps(name, rows)
+    known = list(towns)
+    if known:
+        problems += _unknown_towns(name, rows, known) + _gaps(name, rows, known)
+    unconfirmed = sorted({(row.municipality, row.town) for row in rows if row.town and not row.confirmed})
+    for municipality, town in unconfirmed:
+        what = f"{municipality}{town}の担当は、自治体が確かめていません"
+        mend = "担当区域表で確かめて verified=page, confidence=high にしてください"
+        problems.append(Problem(name, 0, "confidence", what, mend, "warning"))
+    return problems
+
+
+def stale(records: Sequence[Dated], today: date) -> list[Dated]:
+    """Return the records that must be confirmed again, those without any date first, then the oldest."""
+    old = [record for record in records if record.is_stale(today)]
+    return sorted(old, key=lambda record: record.verified_on or date.min)
+
+
+def _loaded(
+    load: Callable[[Path | None], tuple[Row, ...]], path: Path | None
+) -> tuple[tuple[Row, ...], list[Problem]]:
+    """Return the records of a file, or none and its faults."""
+    try:
+        return load(path), []
+    except DataFileError as error:
+        return (), list(error.problems)
+
+
+def _rule_problem(name: str, place: Place) -> list[Problem]:
+    """Return the fault of a place's RRULE, if any."""
+    if not place.rrule:
+        return []
+    try:
+        rule_parts(place.rrule)
+    except HoursError as error:
+        return [Problem(name, 0, "rrule", f"{place.id}: {error}", "直すか、空にしてください")]
+    return []
+
+
+def _topic_gaps(name: str, places: Sequence[Place]) -> list[Problem]:
+    """Return a warning for each topic that no place of a municipality answers."""
+    offered: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        offered[place.municipality] |= set(place.topics)
+    return [
+        Problem(
+            name, 0, "topics", f"{town}に「{topic.name}」の行がありません", "窓口を足してください", "warning"
+        )
+        for town in sorted(offered)
+        if town != WHOLE_TOKYO
+        for topic in load_topics()
+        if topic.id not in offered[town]
+    ]
+
+
+def _stale_problem(name: str, record: Place | Hotline) -> Problem:
+    """Return the warning for a record that must be confirmed again."""
+    seen = f"最後の確認は{record.verified_on:%Y-%m-%d}" if record.verified_on else "確認の日が分かりません"
+    return Problem(
+        name,
+        0,
+        "verified_on",
+        f"{record.id}({record.name}): {seen}",
+        "確かめて日付を入れてください",
+        "warning",
+    )
+
+
+def _overlaps(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
+    """Return a warning for each place that two areas claim on the same level."""
+    claims: dict[tuple[str, str, int | None, int | None], set[str]] = defaultdict(set)
+    for row in rows:
+        if row.town:
+            claims[row.municipality, row.town, row.chome, row.banchi_from].add(row.area)
+    return [
+        Problem(
+            name,
+            0,
+            "area_id",
+            f"{town}{name_of}{f'{chome}丁目' if chome else ''}を{'と'.join(sorted(areas))}が持っています",
+            "1つに決めるか、番の範囲で分けてください",
+            "warning",
+        )
+        for (town, name_of, chome, _), areas in claims.items()
+        if len(areas) > 1
+    ]
+
+
+def _unknown_towns(name: str, rows: Sequence[AreaRow], towns: Sequence[TownKey]) -> list[Problem]:
+    """Return a fault for each row whose town or chome does not exist."""
+    names = {(municipality, town) for municipality, town, _ in towns}
+    keys = set(towns)
+    return [
+        Problem(
+            name,
+            0,
+            "town",
+            f"{row.municipality}{row.town}{f'{row.chome}丁目' if row.chome else ''}という町はありません",
+            "町名と丁目を確かめてください",
+        )
+        for row in rows
+        if row.town
+        and (
+            (row.municipality, row.town) not in names
+            or (row.chome is not None and (row.municipality, row.town, row.chome) not in keys)
+        )
+    ]
+
+
+def _gaps(name: str, rows: Sequence[AreaRow], towns: Sequence[TownKey]) -> list[Problem]:
+    """Return a warning for each 町丁目 without a row."""
+    covered = {(row.municipality, row.town, row.chome) for row in rows}
+    return [
+        Problem(
+            name,
+            0,
+            "town",
+            f"{municipality}{town}{f'{chome}丁目' if chome else ''}の担当がありません",
+            "行を足してください(それまでは当番のチームが受けます)",
+            "warning",
+        )
+        for municipality, town, chome in towns
+        if (municipality, town, None) not in covered and (municipality, town, chome) not in covered
+    ]
