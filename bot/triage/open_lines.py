@@ -1,0 +1,103 @@
+"""Which crisis lines to show now: open ones first, free and chat ones early, a closed or stale one never first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.base.clock import to_jst
+from resources.hours import hours_of_hotline
+from resources.records import Hotline
+
+_EMERGENCY_NUMBERS = ("police_110", "ambulance_119")
+_FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """A line as it is shown: `is_open` is None where the hours are not known."""
+
+    line: Hotline
+    is_open: bool | None
+    hours: str
+
+
+@dataclass(frozen=True)
+class Caller:
+    """What decides which lines fit: an age of None is not known; `no_phone` puts chats first."""
+
+    age: int | None = None
+    language: str = "ja"
+    no_phone: bool = False
+
+
+class OpenLines:
+    """The register of lines with the municipality's own numbers filled in."""
+
+    def __init__(self, lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> None:
+        filled = [_filled(line, local_numbers) for line in lines]
+        self._lines = [line for line in filled if line.phone or line.chat_url_or_line]
+
+    def find(self, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[OpenLine, ...]:
+        """At most four lines for these kinds; in an emergency 110 or 119 stands first where it answers the kind."""
+        fitting = [line for line in self._lines if set(line.crisis_kinds) & set(kinds) and _for(line, caller)]
+        shown = [_open_line(line, now) for line in fitting]
+        usable = [entry for entry in shown if entry.is_open is not False] or shown
+        usable.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
+        return tuple(usable[:4])
+
+
+def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:
+    """Ids of `local_*` rows that nobody has filled in; production refuses to start while there are any (R47)."""
+    return [line.id for line in lines if _filled(line, local_numbers).is_local_blank]
+
+
+def _filled(line: Hotline, local_numbers: Mapping[str, str]) -> Hotline:
+    return replace(line, phone=local_numbers[line.id]) if line.id in local_numbers else line
+
+
+def _open_line(line: Hotline, now: datetime) -> OpenLine:
+    hours = hours_of_hotline(line)
+    return OpenLine(line, hours.is_open(now), hours.describe(now))
+
+
+def _for(line: Hotline, caller: Caller) -> bool:
+    if caller.language not in ("ja", "easy") and not _speaks(line, caller.language):
+        return line.id in _EMERGENCY_NUMBERS
+    if "ja" not in line.languages and caller.language in ("ja", "easy"):
+        return False
+    return caller.age is None or any(_covers(target, caller.age) for target in line.target_age)
+
+
+def _speaks(line: Hotline, language: str) -> bool:
+    return any(code == language or code.startswith("multi") for code in line.languages)
+
+
+def _covers(target: str, age: int) -> bool:
+    low, dash, high = target.partition("-")
+    if dash and low.isdigit() and high.isdigit():
+        return int(low) <= age <= int(high)
+    if target.endswith("+") and target[:-1].isdigit():
+        return age >= int(target[:-1])
+    return target not in ("adults", "parents") or age >= 18
+
+
+def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[object, ...]:
+    """Smaller is earlier: emergency number, surely open, verified and fresh, chat for who cannot phone, fit, free."""
+    line = entry.line
+    emergency = level == "emergency" and line.id in _EMERGENCY_NUMBERS
+    chat = bool(line.chat_url_or_line)
+    stale = line.verified == "no" or line.is_stale(to_jst(now).date())
+    young = caller.age is not None and caller.age < 18 and "all" not in line.target_age
+    return (
+        not emergency,
+        entry.is_open is not True,
+        caller.no_phone and not chat,
+        line.verified == "no",
+        stale,
+        not young,
+        -len(set(line.crisis_kinds) & set(kinds)) / len(line.crisis_kinds),
+        not (line.dial.startswith(_FREE) or chat),
+        line.id,
+    )

@@ -1,0 +1,69 @@
+"""Figures of the screen on labelled lines: recall by level and kind with 95% intervals, false alarms, every miss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import sqrt
+
+from bot.triage.lines import Line
+from bot.triage.screen import Reading, decide
+from bot.triage.verdict import Kind, Level, Verdict
+
+Judged = tuple[Line, Verdict]
+
+
+def wilson(hits: int, total: int) -> tuple[float, float]:
+    """The 95% interval of a proportion after Wilson."""
+    if total == 0:
+        return 0.0, 1.0
+    z, share = 1.96, hits / total
+    middle = share + z * z / (2 * total)
+    spread = z * sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    below = 1 + z * z / total
+    return max(0.0, (middle - spread) / below), min(1.0, (middle + spread) / below)
+
+
+def _row(name: str, hits: int, total: int) -> str:
+    low, high = wilson(hits, total)
+    return f"{name:<28}{hits:>5}/{total:<5} {hits / max(total, 1):.3f}  [{low:.3f}, {high:.3f}]\n"
+
+
+def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool]) -> str:
+    return _row(name, sum(right(item) for item in judged), len(judged))
+
+
+def _alarm(item: Judged) -> bool:
+    return item[1].level is not Level.NONE
+
+
+def _figures(judged: Sequence[Judged]) -> str:
+    danger = [item for item in judged if item[0].level is not Level.NONE]
+    now = [item for item in danger if item[0].level is Level.EMERGENCY]
+    seen = [item for item in danger if _alarm(item)]
+    rows = [
+        _share("any alarm on danger", danger, _alarm),
+        _share("emergency as emergency", now, lambda item: item[1].level is Level.EMERGENCY),
+        _share("urgent as emergency", [i for i in danger if i not in now], lambda i: i[1].level is Level.EMERGENCY),
+        _share("false alarms", [item for item in judged if item[0].level is Level.NONE], _alarm),
+        _share("kinds: first one named", seen, lambda i: not i[0].kinds or i[0].kinds[0] in i[1].kinds),
+        _share("kinds: all named", seen, lambda item: set(item[0].kinds) <= set(item[1].kinds)),
+        _share("kinds: the same set", seen, lambda item: set(item[0].kinds) == set(item[1].kinds)),
+    ]
+    for kind in Kind:
+        rows.append(_share(f"  alarm, {kind}", [i for i in danger if kind in i[0].kinds], _alarm))
+    return "".join(rows)
+
+
+def report(readings: Sequence[tuple[Line, Reading]], limits: dict[str, float]) -> str:
+    """The figures for each file of lines and for all, then the misses and the false alarms."""
+    judged = [(line, decide(reading, limits)) for line, reading in readings]
+    parts: list[str] = []
+    for source in sorted({line.source for line, _ in judged}):
+        parts.append(f"== {source}\n{_figures([item for item in judged if item[0].source == source])}")
+    odds = {line: reading.odds for line, reading in readings}
+    for line, verdict in judged:
+        if (line.level is Level.NONE) is _alarm((line, verdict)):
+            names = ",".join(verdict.matched) or "-"
+            text = " // ".join(line.turns).replace("\n", "\\n")
+            parts.append(f"{'FALSE' if _alarm((line, verdict)) else 'MISS '} {line.source} {odds[line][0]:.2f} {names} {text}\n")
+    return "".join(parts)

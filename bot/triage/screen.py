@@ -1,0 +1,83 @@
+"""The screen itself: rules first, the classifier for what no list holds, one verdict (issue 4, R19-R22, R26)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.triage.classifier import HEADS, Classifier, Floats, load_classifier
+from bot.triage.evasion import normalise
+from bot.triage.features import vectorise
+from bot.triage.lexicon import Lexicon, load_lexicon
+from bot.triage.rules import Rule, Rulebook, load_rules
+from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
+
+DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "triage"
+EARLIER = 6
+"""Earlier bubbles the last one is read with."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What rules and classifier say of one text, before they are put together."""
+
+    rules: tuple[Rule, ...]
+    odds: Floats
+
+
+class Triage:
+    """Judges one message at a time; holds no state of any person and never raises on a text."""
+
+    def __init__(self, lexicon: Lexicon, rulebook: Rulebook, classifier: Classifier) -> None:
+        self._lexicon = lexicon
+        self._rulebook = rulebook
+        self._classifier = classifier
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Triage:
+        """The screen from its data folder (the packaged one by default); raises TriageDataError."""
+        root = folder or DATA
+        lexicon = load_lexicon(root / "concepts.yaml")
+        rulebook = load_rules(root / "rules.yaml", lexicon.names)
+        return cls(lexicon, rulebook, load_classifier(root / "weights.npz"))
+
+    def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
+        """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
+        bubbles = [str(bubble) for bubble in earlier[-EARLIER:] if bubble]
+        if not bubbles:
+            return decide(self.read(text), self._classifier.thresholds)
+        together = decide(self.read("\n".join([*bubbles, text]), text), self._classifier.thresholds)
+        alone = decide(self.read(text), self._classifier.thresholds, strict=True)
+        return max(together, alone, key=lambda verdict: SEVERITY[verdict.level])
+
+    def read(self, text: str, last: str = "") -> Reading:
+        """Rules that hold and probabilities for a text; `last` is its last bubble when it is a talk."""
+        plain = normalise(text)
+        places = self._lexicon.find(plain)
+        vector = vectorise(plain, places, normalise(last) if last else "")
+        return Reading(self._rulebook.apply(places), self._classifier.probabilities(vector))
+
+
+def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> Verdict:
+    """Put rules and probabilities together; `strict` asks more of the classifier (a bubble without its context)."""
+    alarms = [rule for rule in reading.rules if rule.level is not Level.NONE]
+    calm = any(rule.level is Level.NONE for rule in reading.rules)
+    odds = dict(zip(HEADS, reading.odds.tolist(), strict=True))
+    limit = limits["strict"] if strict else limits["calm"] if calm else limits["any"]
+    heard = odds["any"] >= limit
+    if not alarms and not heard:
+        return CALM
+    pressing = any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
+    kinds, by_model = _kinds(alarms, odds, limits["kind"])
+    matched = [rule.id for rule in alarms] + [f"classifier:{kind}" for kind in by_model]
+    return Verdict(Level.EMERGENCY if pressing else Level.URGENT, kinds, tuple(matched))
+
+
+def _kinds(alarms: Sequence[Rule], odds: dict[str, float], limit: float) -> tuple[tuple[Kind, ...], list[Kind]]:
+    named = {kind for rule in alarms for kind in rule.kinds}
+    by_model = [kind for kind in Kind if odds[kind.value] >= limit and kind not in named]
+    if not named and not by_model:
+        by_model = [max(Kind, key=lambda kind: odds[kind.value])]
+    found = named | set(by_model)
+    return tuple(kind for kind in Kind if kind in found), by_model

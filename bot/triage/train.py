@@ -1,0 +1,141 @@
+"""Train the classifier from `resources/data/triage/lines/` and report how well it does: `python -m bot.triage.train`.
+
+Deterministic: the same lines give the same weights. The figures come from five-fold cross-validation, in which the lines
+of `base.txt` (and of the project's other files) are judged by a classifier that has not seen them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.triage.classifier import HEADS, Classifier, Floats, save_classifier
+from bot.triage.evasion import normalise
+from bot.triage.features import SIZE, vectorise
+from bot.triage.lexicon import Lexicon, load_lexicon
+from bot.triage.lines import Line, read_lines
+from bot.triage.report import report
+from bot.triage.rules import load_rules
+from bot.triage.screen import DATA, Reading
+from bot.triage.verdict import Kind, Level
+
+FOLDS = 5
+STRENGTH = 3.0
+"""Inverse of the L2 penalty, by cross-validation."""
+POOL_WEIGHT = 0.3
+"""Weight of a line of `pool_*.txt`: many, ordinary, and labelled in bulk."""
+LIMITS = {"any": 0.42, "calm": 0.6, "strict": 0.75, "emergency": 0.45, "kind": 0.4}
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Weights (slots × heads) and bias of each head, before rounding."""
+
+    weights: Floats
+    bias: Floats
+
+
+def matrix(lines: Sequence[Line], lexicon: Lexicon) -> Any:
+    """The sparse matrix of the lines (rows) over the slots."""
+    from scipy.sparse import csr_matrix
+
+    slots, values, ends = [], [], [0]
+    for line in lines:
+        text, last = normalise("\n".join(line.turns)), normalise(line.turns[-1])
+        vector = vectorise(text, lexicon.find(text), last if len(line.turns) > 1 else "")
+        slots.append(vector.slots)
+        values.append(vector.values)
+        ends.append(ends[-1] + len(vector.slots))
+    made = csr_matrix((np.concatenate(values), np.concatenate(slots), ends), shape=(len(lines), SIZE))
+    made.sum_duplicates()
+    return made
+
+
+def labels(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
+    """One column for each head: any, emergency, kinds."""
+    return np.array(
+        [
+            [line.level is not Level.NONE, line.level is Level.EMERGENCY, *(kind in line.kinds for kind in Kind)]
+            for line in lines
+        ],
+        dtype=np.int64,
+    )
+
+
+def fit(x: Any, y: npt.NDArray[np.int64], weight: Floats) -> Trained:
+    """One logistic regression for each head."""
+    from sklearn.linear_model import LogisticRegression
+
+    weights, bias = np.zeros((SIZE, y.shape[1])), np.zeros(y.shape[1])
+    for head in range(y.shape[1]):
+        model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=0, max_iter=300)
+        model.fit(x, y[:, head], sample_weight=weight)
+        weights[:, head], bias[head] = model.coef_[0], model.intercept_[0]
+    return Trained(weights, bias)
+
+
+def cross_scores(x: Any, y: npt.NDArray[np.int64], weight: Floats, folds: npt.NDArray[np.int64]) -> Floats:
+    """Scores of every line by a classifier that has not seen its fold; fold -1 is always trained on, score 0."""
+    scores = np.zeros(y.shape)
+    for fold in range(FOLDS):
+        held = folds == fold
+        trained = fit(x[~held], y[~held], weight[~held])
+        scores[held] = x[held] @ trained.weights + trained.bias
+    return scores
+
+
+def calibrate(scores: Floats, y: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Slope and offset of Platt's scaling for each head, on held-out scores."""
+    from sklearn.linear_model import LogisticRegression
+
+    slope, offset = np.ones(y.shape[1]), np.zeros(y.shape[1])
+    for head in range(y.shape[1]):
+        model = LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(scores[:, [head]], y[:, head])
+        slope[head], offset[head] = model.coef_[0, 0], model.intercept_[0]
+    return slope, offset
+
+
+def pack(trained: Trained, slope: Floats, offset: Floats) -> Classifier:
+    """Round the weights to one byte each, with a scale for each head."""
+    scale = np.maximum(np.abs(trained.weights).max(axis=0), 1e-9) / 127.0
+    rounded = np.rint(trained.weights / scale).astype(np.int8)
+    return Classifier(rounded, scale, trained.bias, slope, offset, dict(LIMITS))
+
+
+def fold_of(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
+    """The fold of each line by a fixed shuffle; lines of the pool are never held out."""
+    order = np.random.default_rng(7).permutation(len(lines))
+    folds = np.zeros(len(lines), dtype=np.int64)
+    folds[order] = np.arange(len(lines)) % FOLDS
+    folds[[line.source.startswith("pool") for line in lines]] = -1
+    return folds
+
+
+def main(root: Path = DATA) -> None:
+    """Train, calibrate, write `weights.npz`, print the figures and every miss."""
+    lexicon = load_lexicon(root / "concepts.yaml")
+    rulebook = load_rules(root / "rules.yaml", lexicon.names)
+    lines = read_lines(root / "lines")
+    x, y, folds = matrix(lines, lexicon), labels(lines), fold_of(lines)
+    weight = np.array([POOL_WEIGHT if fold < 0 else 1.0 for fold in folds])
+    scores = cross_scores(x, y, weight, folds)
+    held = folds >= 0
+    slope, offset = calibrate(scores[held], y[held])
+    save_classifier(pack(fit(x, y, weight), slope, offset), root / "weights.npz")
+    odds = 1.0 / (1.0 + np.exp(-(slope * scores + offset)))
+    judged = [
+        (line, Reading(rulebook.apply(lexicon.find(normalise("\n".join(line.turns)))), row))
+        for line, row, fold in zip(lines, odds, folds, strict=True)
+        if fold >= 0
+    ]
+    sys.stdout.write(report(judged, LIMITS))
+
+
+if __name__ == "__main__":
+    main()
