@@ -1,0 +1,1 @@
+"""The HTTP side: the Messaging API under LINE's paths, and the admin API and phone under /emulator and /."""

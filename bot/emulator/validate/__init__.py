@@ -1,0 +1,1 @@
+"""What LINE refuses, checked from one table of limits."""
