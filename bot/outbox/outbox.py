@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id, new_retry_key
 from bot.store.models import OutboxRow
 
 MAX_ATTEMPTS = 8
+LEASE = timedelta(seconds=15)
+"""How long a claimed row is left to its claimer: long enough for one call to LINE, short enough for a reply token."""
 _FIRST_DELAY = timedelta(seconds=2)
 _LONGEST_DELAY = timedelta(minutes=15)
 
@@ -59,6 +61,13 @@ class Outbox:
         self._session.add(row)
         return row
 
+    def put_notice(self, resident_id: str, channel: str, *, ticket_id: str, notice: str) -> OutboxRow:
+        """Tell the talk that its ticket was closed or released; it says so in its own words."""
+        row = self._row(resident_id, channel)
+        row.ticket_id, row.notice = ticket_id, notice
+        self._session.add(row)
+        return row
+
     def cancel_pending(self, resident_id: str) -> int:
         """Take back all that was not sent yet: the resident left, or asked to be forgotten (R14). Returns how many."""
         wanted = (OutboxRow.resident_id == resident_id) & (OutboxRow.state == "pending")
@@ -76,9 +85,31 @@ class Outbox:
         row.body = row.reply_token = None
         row.sent_at = self._clock() if state == "sent" else None
 
+    def claim(self, limit: int) -> Sequence[OutboxRow]:
+        """Rows to send now, urgent first: the earliest of each resident, leased so that nobody else sends them."""
+        now = self._clock()
+        earlier = aliased(OutboxRow)
+        ahead = select(earlier.outbox_id).where(
+            earlier.resident_id == OutboxRow.resident_id,
+            earlier.state == "pending",
+            earlier.sequence < OutboxRow.sequence,
+            (earlier.attempts > 0) | (earlier.next_attempt_at <= now),  # a message planned for later blocks nobody
+        )
+        due = (OutboxRow.state == "pending") & (OutboxRow.next_attempt_at <= now) & ~ahead.exists()
+        wanted = select(OutboxRow).where(due).order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
+        rows = self._session.scalars(wanted.with_for_update(skip_locked=True)).all()
+        for row in rows:
+            row.attempts += 1
+            row.next_attempt_at = now + LEASE
+        return rows
+
+    def hold(self, row: OutboxRow, until: datetime) -> None:
+        """Wait without using up a try: no push may be sent now (R27)."""
+        row.attempts = max(row.attempts - 1, 0)
+        row.next_attempt_at = until
+
     def postpone(self, row: OutboxRow, reason: str) -> None:
         """Try again later, each time after twice as long; after the last try the row has failed."""
-        row.attempts += 1
         row.reason = reason
         if row.attempts >= MAX_ATTEMPTS:
             self.settle(row, "failed", reason)
@@ -93,8 +124,12 @@ class Outbox:
             resident_id=resident_id,
             channel=channel,
             retry_key=new_retry_key(),
+            notice="",
             state="pending",
             attempts=0,
+            reply_tried=False,
+            urgent=False,
+            reason="",
             created_at=now,
             next_attempt_at=now,
         )

@@ -32,9 +32,13 @@ class OutboxRow(Base):
     channel: Mapped[str] = mapped_column(String(16))
     body: Mapped[str | None] = mapped_column(EncryptedText(Purpose.SESSION))
     message_id: Mapped[str | None] = mapped_column(String(32))
+    notice: Mapped[str] = mapped_column(String(12), default="")
+    """closed, released: nothing to send by itself; the talk is told and finds its own words."""
     ticket_id: Mapped[str | None] = mapped_column(String(32), index=True)
     reply_token: Mapped[str | None] = mapped_column(EncryptedText(Purpose.SESSION))
     reply_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reply_tried: Mapped[bool] = mapped_column(default=False)
+    """The token was used once with an unknown end: refused while it is still young, it had worked."""
     retry_key: Mapped[str] = mapped_column(String(36))
     urgent: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(12), default="pending")

@@ -22,6 +22,8 @@ class TicketRow(Base):
     __table_args__ = (
         Index("ix_tickets_queue", "municipality", "area_id", "state", "risk", "opened_at"),
         Index("ix_tickets_assignee", "assignee_id", "state"),
+        Index("ix_tickets_opened", "municipality", "opened_at"),
+        Index("ix_tickets_closed", "municipality", "closed_at"),
     )
 
     ticket_id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -44,10 +46,18 @@ class TicketRow(Base):
     summary: Mapped[str] = mapped_column(EncryptedText, default="")
     consent: Mapped[str] = mapped_column(String(12), default="given")
     """given, none (支援会議, 社会福祉法106条の6), withdrawn (R06)."""
+    stage: Mapped[str] = mapped_column(String(16), default="contact")
+    """contact (同意前の伴走), support_meeting, plan_meeting, plan, ended, stopped (R55)."""
     assignee_id: Mapped[str | None] = mapped_column(String(32))
     drill: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    awaiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when the resident waits for a person; None while it is the resident's turn."""
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    merged_into: Mapped[str | None] = mapped_column(String(32))
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_inbound_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,78 @@
+"""Places, lines, offices and drafts as cards; every label comes from the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from bot.conversation.bubbles import Button, Card, Cards
+from bot.conversation.parts import Office
+from bot.conversation.stage import Stage
+from bot.triage.open_lines import OpenLine
+from resources.hours import hours_of_place
+from resources.matcher import Suggestion
+from resources.records import Place
+
+
+def places(stage: Stage, found: Sequence[Suggestion]) -> Cards:
+    """One card a suggestion: what it is, why it fits, when it is open, how to reach it (R45)."""
+    cards = tuple(_place(stage, suggestion) for suggestion in found)
+    names = "、".join(suggestion.place.name for suggestion in found)
+    return Cards(stage.word("card.places_alt", {"names": names}), cards)
+
+
+def lines(stage: Stage, found: Sequence[OpenLine]) -> Cards:
+    """One card with all lines would bury them; one a line, the first one first."""
+    cards = tuple(_line(stage, entry) for entry in found)
+    names = "、".join(f"{entry.line.name} {entry.line.dial}".strip() for entry in found)
+    return Cards(stage.word("card.lines_alt", {"names": names}), cards)
+
+
+def office(stage: Stage, found: Office) -> Cards:
+    """How to reach a person of the area's team by other ways than this chat (R43)."""
+    told = tuple(part for part in (found.address, found.hours) if part)
+    return Cards(found.name, (Card(found.name, told, links=_tel(stage, found.phone)),))
+
+
+def draft(stage: Stage, items: Sequence[tuple[str, str, str]]) -> Cards:
+    """Every item that would be told, as (id, label, masked text), each with a button to take it out (R04)."""
+    remove = stage.word("label.remove")
+    cards = tuple(Card(label, (text,), buttons=(Button(f"item.{id}", remove),)) for id, label, text in items)
+    return Cards(stage.word("card.draft_alt"), cards)
+
+
+def _place(stage: Stage, suggestion: Suggestion) -> Card:
+    place = suggestion.place
+    told = [suggestion.reason, place.description, _when(stage, place), place.address, place.fee_text]
+    if suggestion.stale:
+        day = place.verified_on.isoformat() if place.verified_on else stage.word("card.unknown_day")
+        told.append(stage.word("card.stale", {"day": day}))
+    links = _tel(stage, place.phone)
+    if place.url.startswith("https://"):
+        links += ((stage.word("label.page"), place.url),)
+    badge = stage.word(f"card.kind.{place.kind}")
+    return Card(place.name, tuple(line for line in told if line), badge, links)
+
+
+def _when(stage: Stage, place: Place) -> str:
+    hours = hours_of_place(place)
+    if hours.is_known:
+        return hours.describe(stage.parts.clock())
+    return place.hours_text
+
+
+def _line(stage: Stage, entry: OpenLine) -> Card:
+    line = entry.line
+    links = _tel(stage, line.dial)
+    url = next((word for word in line.chat_url_or_line.split() if word.startswith(("https://", "http://"))), "")
+    if url:
+        links += ((stage.word("label.chat"), url),)
+    told = (line.dial, "" if url else line.chat_url_or_line, entry.hours)
+    return Card(line.name, tuple(part for part in told if part), links=links)
+
+
+def _tel(stage: Stage, phone: str) -> tuple[tuple[str, str], ...]:
+    number = phone.split(" / ")[0].split(" (")[0].split(";")[0].strip()
+    if not any(sign.isdigit() for sign in number):
+        return ()
+    return ((stage.word("label.call"), "tel:" + quote(number, safe="+")),)

@@ -1,0 +1,207 @@
+"""Each effect of the flow → one service call. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from bot.audit import Tag
+from bot.base.ids import new_id
+from bot.conversation import cards, handoff
+from bot.conversation.bubbles import Text
+from bot.conversation.stage import Stage
+from bot.outbox.timers import FOLLOW_UP, SILENCE
+from bot.store.models import AlertRow, ConsentRow
+from bot.triage.open_lines import Caller
+from flows import effects
+from flows.effects import Effect
+from flows.talk import Talk
+from resources.matcher import Wish
+
+_YOUNG_BANDS = {"under15": 14, "u15": 14, "u18": 16, "under18": 16, "teens": 16}
+
+
+def perform(stage: Stage, effect: Effect) -> None:
+    """Carry out one effect."""
+    _PERFORMERS[type(effect)](stage, effect)
+
+
+def _say(stage: Stage, effect: effects.Say) -> None:
+    stage.say(effect.key, dict(effect.values), effect.variant)
+
+
+def _ask(stage: Stage, effect: effects.Ask) -> None:
+    stage.say(effect.key, dict(effect.values), effect.variant)
+    stage.buttons = [stage.button(choice) for choice in effect.choices]
+
+
+def _answer(stage: Stage, effect: effects.Answer) -> None:
+    stage.bubbles += [Text(bubble) for bubble in stage.parts.answers.bubbles(effect.faq_key)]
+
+
+def _suggest(stage: Stage, effect: effects.Suggest) -> None:
+    found = stage.parts.matching.match(_wish(stage, effect), effect.limit)
+    if not found:
+        stage.say("suggest.none")
+        return
+    stage.bubbles.append(cards.places(stage, found))
+    stage.talk = stage.talk.with_suggested(tuple(suggestion.place.id for suggestion in found))
+
+
+def _wish(stage: Stage, effect: effects.Suggest) -> Wish:
+    talk = stage.talk
+    return Wish(
+        text=effect.text,
+        topics=effect.topics,
+        municipality=talk.municipality or None,
+        area_id=talk.area_id or None,
+        age=_age(talk),
+        language=talk.language,
+        at=stage.parts.clock(),
+        no_phone=_avoids_phone(talk),
+        wants=effect.wants,  # type: ignore[arg-type]
+        seen=frozenset(effect.seen),
+    )
+
+
+def _show_draft(stage: Stage, effect: effects.ShowDraft) -> None:
+    stage.bubbles.append(cards.draft(stage, handoff.shown(stage, effect)))
+
+
+def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
+    row = stage.tickets.open(handoff.draft(stage, effect))
+    stage.talk = stage.talk.with_ticket(row.ticket_id, row.case_number)
+
+
+def _crisis(stage: Stage, effect: effects.Crisis) -> None:
+    talk = stage.talk
+    caller = Caller(_age(talk), talk.language, _avoids_phone(talk))
+    found = stage.parts.open_lines.find(effect.level, effect.kinds, caller, stage.parts.clock())
+    if found:
+        stage.bubbles.append(cards.lines(stage, found))
+    stage.urgent = True
+
+
+def _alert(stage: Stage, effect: effects.Alert) -> None:
+    talk, now = stage.talk, stage.parts.clock()
+    alert = AlertRow(
+        alert_id=new_id(),
+        resident_id=stage.resident.resident_id,
+        ticket_id=talk.ticket_id or None,
+        municipality=talk.municipality,
+        area_id=talk.area_id or None,
+        level=effect.level,
+        kinds=list(effect.kinds),
+        raised_at=now,
+        notices=0,
+    )
+    stage.session.add(alert)
+    stage.audit.write(Tag.ALERT_RAISED, actor="system", subject=alert.alert_id, detail=effect.level)
+    stage.parts.metrics.alerts.labels(effect.level).inc()
+    if talk.ticket_id:
+        stage.tickets.raise_risk(talk.ticket_id, handoff.RISK[effect.level], effect.kinds)
+
+
+def _relay(stage: Stage, effect: effects.Relay) -> None:
+    masked = stage.parts.masker.mask(effect.text).text
+    risk = handoff.RISK.get(stage.talk.danger, 0)
+    stage.tickets.add_inbound(stage.talk.ticket_id, masked, effect.source, risk)
+
+
+def _call_human(stage: Stage, effect: effects.CallHuman) -> None:
+    stage.bubbles.append(cards.office(stage, stage.office))
+
+
+def _withdraw(stage: Stage, effect: effects.Withdraw) -> None:
+    ticket = stage.tickets.current_of(stage.resident.resident_id)
+    if ticket is not None:
+        stage.tickets.withdraw(ticket.ticket_id)
+
+
+def _forget(stage: Stage, effect: effects.Forget) -> None:
+    resident_id = stage.resident.resident_id
+    stage.tickets.erase_resident(resident_id)
+    stage.timers.cancel(resident_id)
+    stage.outbox.cancel_pending(resident_id)
+    stage.audit.write(Tag.RESIDENT_ERASED, actor="resident")
+    stage.resident = stage.vault.renew(stage.resident)
+    stage.forgotten = True
+
+
+def _consent(stage: Stage, effect: effects.Consent) -> None:
+    row = ConsentRow(
+        consent_id=new_id(),
+        resident_id=stage.resident.resident_id,
+        kind="chat" if effect.kind == "talk" else effect.kind[:12],
+        notice_version=effect.notice_version,
+        scope=[],
+        given_at=stage.parts.clock(),
+    )
+    if effect.kind == "hand_off":  # recorded with the ticket, item by item
+        return
+    stage.session.add(row)
+    stage.audit.write(Tag.CONSENT_GIVEN, actor="resident", subject=row.consent_id, detail=row.kind)
+
+
+def _remind(stage: Stage, effect: effects.RemindAfter) -> None:
+    due = stage.parts.clock() + timedelta(hours=effect.hours)
+    stage.timers.set(stage.resident.resident_id, SILENCE, due)
+
+
+def _follow_up(stage: Stage, effect: effects.FollowUpAfter) -> None:
+    due = stage.parts.clock() + timedelta(days=effect.days)
+    stage.timers.set(stage.resident.resident_id, FOLLOW_UP, due)
+
+
+def _stop_reminders(stage: Stage, effect: effects.StopReminders) -> None:
+    stage.timers.cancel(stage.resident.resident_id)
+
+
+def _quiet(stage: Stage, effect: effects.Quiet) -> None:
+    stage.resident.quiet_until_called = effect.until_called
+
+
+def _measure(stage: Stage, effect: effects.Measure) -> None:
+    stage.parts.metrics.steps.labels(effect.event, effect.what).inc()
+
+
+def _nothing(stage: Stage, effect: Effect) -> None:
+    """The talk itself carries this change."""
+
+
+def _age(talk: Talk) -> int | None:
+    """A number for filters by age, from the band; None when it was not told."""
+    band = talk.age_band
+    if band in _YOUNG_BANDS:
+        return _YOUNG_BANDS[band]
+    digits = "".join(sign for sign in band if sign.isdigit())[:2]
+    return int(digits) + 5 if len(digits) == 2 else None
+
+
+def _avoids_phone(talk: Talk) -> bool:
+    return any(given.choice in ("no_phone", "chat", "mail", "letter") for given in talk.answers.values())
+
+
+_PERFORMERS: dict[type, Callable[[Stage, Any], None]] = {
+    effects.Say: _say,
+    effects.Ask: _ask,
+    effects.Answer: _answer,
+    effects.Suggest: _suggest,
+    effects.ShowDraft: _show_draft,
+    effects.HandOff: _hand_off,
+    effects.Crisis: _crisis,
+    effects.Alert: _alert,
+    effects.Relay: _relay,
+    effects.CallHuman: _call_human,
+    effects.Withdraw: _withdraw,
+    effects.Forget: _forget,
+    effects.Consent: _consent,
+    effects.StartOver: _nothing,
+    effects.RemindAfter: _remind,
+    effects.FollowUpAfter: _follow_up,
+    effects.StopReminders: _stop_reminders,
+    effects.Quiet: _quiet,
+    effects.SetLanguage: _nothing,
+    effects.Measure: _measure,
+}

@@ -1,0 +1,67 @@
+"""From what was told to what is handed over: masked, item by item, only what the resident left in (R04, R49-R51)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.stage import Stage
+from bot.tickets import Draft, DraftItem
+from flows import effects
+from flows.draft import items_of
+from flows.effects import DraftItem as Told
+
+RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
+
+
+def shown(stage: Stage, effect: effects.ShowDraft) -> list[tuple[str, str, str]]:
+    """(id, label, masked text) of every item that was not taken out."""
+    left = [item for item in effect.items if item.id not in effect.removed]
+    return [(item.id, stage.word(item.label_key), _masked(stage, item)) for item in left]
+
+
+def draft(stage: Stage, effect: effects.HandOff) -> Draft:
+    """The draft of the ticket: the very text that was shown, and codes for the queue."""
+    talk = stage.talk
+    told = [item for item in items_of(talk) if item.id in effect.scope]
+    items = [_item(stage, item) for item in told]
+    if effect.contact and not effect.anonymous:
+        items.append(DraftItem("contact", stage.word("label.contact"), effect.contact))
+    return Draft(
+        resident_id=stage.resident.resident_id,
+        channel=stage.incoming.channel,
+        municipality=talk.municipality,
+        area_id=talk.area_id or None,
+        topics=talk.topics(),
+        hardest=talk.hardest,
+        whose=talk.whose,
+        age_band=talk.age_band,
+        language="easy" if talk.easy else talk.language,
+        reach=_reach(stage),
+        risk=RISK[talk.danger],
+        kinds=talk.kinds,
+        summary=_summary(items),
+        items=tuple(items),
+        notice_version=effect.notice_version,
+    )
+
+
+def _item(stage: Stage, item: Told) -> DraftItem:
+    kind = item.id.split(".")[0]
+    sources = (item.source,) if item.source else ()
+    return DraftItem(kind, stage.word(item.label_key)[:60], _masked(stage, item), (), sources)
+
+
+def _masked(stage: Stage, item: Told) -> str:
+    if item.text_key:
+        return stage.word(item.text_key, dict(item.values))
+    return stage.parts.masker.mask(item.text).text
+
+
+def _reach(stage: Stage) -> tuple[str, ...]:
+    """How the person wants to be reached, as codes of the choices."""
+    return tuple(given.choice for key, given in stage.talk.answers.items() if "reach" in key and given.choice)
+
+
+def _summary(items: Sequence[DraftItem]) -> str:
+    """The head of the case page: the person's own masked words, one worry a line."""
+    return "\n".join(item.text for item in items if item.kind in ("worry", "words"))

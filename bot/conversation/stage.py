@@ -1,0 +1,91 @@
+"""The stage of one turn: the open transaction with its services, and what has been said on it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from bot.audit import AuditLog
+from bot.base.incoming import Incoming
+from bot.conversation.bubbles import Bubble, Button, Text
+from bot.conversation.parts import EngineParts, Office
+from bot.identity import Vault
+from bot.outbox import Outbox, Timers
+from bot.store.models import IdentityRow
+from bot.tickets import TicketService
+from flows.effects import Choice
+from flows.talk import Talk
+
+
+@dataclass
+class Stage:
+    """Mutable on purpose: effects are carried out one after another and add to it."""
+
+    parts: EngineParts
+    session: Session
+    incoming: Incoming
+    resident: IdentityRow
+    talk: Talk
+    bubbles: list[Bubble] = field(default_factory=list)
+    buttons: list[Button] = field(default_factory=list)
+    urgent: bool = False
+    forgotten: bool = False
+
+    @cached_property
+    def audit(self) -> AuditLog:
+        """The audit log of this transaction."""
+        return AuditLog(self.session, self.parts.clock)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The outbox of this transaction."""
+        return Outbox(self.session, self.parts.clock)
+
+    @cached_property
+    def tickets(self) -> TicketService:
+        """The tickets of this transaction."""
+        return TicketService(self.session, self.parts.clock, self.outbox, self.audit)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """The timers of this transaction."""
+        return Timers(self.session)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault of this transaction."""
+        return Vault(self.session, self.parts.clock, self.parts.keyring)
+
+    @property
+    def office(self) -> Office:
+        """The team that answers for where the resident lives, as far as it is known."""
+        return self.parts.offices.of(self.talk.municipality, self.talk.area_id)
+
+    def say(self, key: str, values: dict[str, str] | None = None, variant: int = 0) -> None:
+        """Add the bubbles of a text."""
+        everything = self._standing() | (values or {})
+        talk = self.talk
+        for bubble in self.parts.texts.text(key, talk.language, talk.easy, variant, everything):
+            self.bubbles.append(Text(bubble))
+
+    def word(self, key: str, values: dict[str, str] | None = None) -> str:
+        """One line of text, for labels and cards."""
+        everything = self._standing() | (values or {})
+        return self.parts.texts.line(key, self.talk.language, self.talk.easy, everything)
+
+    def button(self, choice: Choice) -> Button:
+        """A choice of the flow as a button."""
+        label = self.word(choice.label_key, dict(choice.values)) if choice.label_key else choice.label
+        return Button(choice.id, label)
+
+    def _standing(self) -> dict[str, str]:
+        """What every text may name; the flow does not know these."""
+        values = {"case_number": self.talk.case_number}
+        if self.talk.ticket_id:
+            values |= {
+                "office": self.office.name,
+                "answer_by": self.parts.offices.answer_by(self.talk.municipality, self.parts.clock()),
+            }
+        return values

@@ -1,0 +1,116 @@
+"""What an incoming thing means: danger first, then topics, a question, a place (pure given its parts; no database)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.base.incoming import Incoming, IncomingKind
+from bot.conversation.session import Remembered
+from bot.routing import Router, RouteResult
+from bot.triage import Triage
+from flows.said import Said, SaidKind, Whereabouts
+from flows.talk import State, Talk
+from resources.language import detect
+from resources.topics import TopicModel
+
+COMEBACK_AFTER = timedelta(hours=6)
+_HINTS = 5
+_KINDS = {
+    IncomingKind.TEXT: SaidKind.text,
+    IncomingKind.CHOICE: SaidKind.choice,
+    IncomingKind.STICKER: SaidKind.sticker,
+    IncomingKind.MEDIA: SaidKind.media,
+    IncomingKind.LOCATION: SaidKind.location,
+    IncomingKind.FOLLOW: SaidKind.follow,
+    IncomingKind.UNFOLLOW: SaidKind.unfollow,
+    IncomingKind.SILENCE: SaidKind.silence,
+    IncomingKind.FOLLOW_UP: SaidKind.followup,
+    IncomingKind.ANSWERED: SaidKind.answered,
+}
+
+
+class Questions(Protocol):
+    """Finds the FAQ entry that answers a text."""
+
+    def find(self, text: str) -> str:
+        """The entry's key, "" when none surely answers it."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The readers of a text; each is loaded once in the worker."""
+
+    triage: Triage
+    topics: TopicModel
+    questions: Questions
+    router: Router
+    area_names: dict[str, str]
+
+    def read(self, incoming: Incoming, before: Remembered, source: str) -> Said:
+        """What was said, in the light of the talk so far."""
+        if incoming.kind is IncomingKind.TEXT:
+            return self._text(incoming, before, source)
+        where = self._located(incoming) if incoming.kind is IncomingKind.LOCATION else None
+        kind = _KINDS[incoming.kind]
+        return Said(kind=kind, now=incoming.occurred_at, choice=incoming.choice, where=where, source=source)
+
+    def _text(self, incoming: Incoming, before: Remembered, source: str) -> Said:
+        text, talk = incoming.text, before.talk
+        earlier = [spoken.text for spoken in before.recent]
+        verdict = self.triage.judge(text, earlier)
+        judged = self.topics.judge(text, earlier)
+        quiet = incoming.received_at - before.at > COMEBACK_AFTER
+        comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
+        danger = "" if verdict.level == "none" else verdict.level.value
+        return Said(
+            kind=SaidKind.comeback if comeback else SaidKind.text,
+            now=incoming.occurred_at,
+            text=text,
+            language=detect.language(text),
+            intent=judged.intent,
+            topics=judged.asserted,
+            hints=tuple(topic for topic, _ in judged.ranked[:_HINTS]),
+            evidence=judged.evidence,
+            faq=self.questions.find(text),
+            where=self._whereabouts(text, talk),
+            danger=danger,
+            kinds=tuple(kind.value for kind in verdict.kinds) if danger else (),
+            source=source,
+        )
+
+    def _whereabouts(self, text: str, talk: Talk) -> Whereabouts | None:
+        if talk.wants != "place":
+            return None
+        return self._in_words(self.router.route(text, municipality=talk.municipality or None))
+
+    def _located(self, incoming: Incoming) -> Whereabouts:
+        """From a location message: the address text first, it is finer than points; then the coordinates."""
+        if incoming.address:
+            found = self.router.route(incoming.address)
+            if found.municipality and not found.outside:
+                return self._in_words(found)
+        if incoming.latitude is None or incoming.longitude is None:
+            return Whereabouts()
+        return self._in_words(self.router.locate(incoming.latitude, incoming.longitude))
+
+    def _in_words(self, found: RouteResult) -> Whereabouts:
+        candidates = tuple((area, self.area_names.get(area, area)) for area in found.ambiguous)
+        return Whereabouts(
+            municipality=found.municipality or "",
+            area_id=found.area_id or "",
+            town=found.town or "",
+            options=found.ask.options if found.ask else (),
+            ask=_ask(found),
+            candidates=candidates,
+            outside=found.outside,
+            declined=found.declined,
+            known=bool(found.municipality or found.outside or found.declined),
+        )
+
+
+def _ask(found: RouteResult) -> str:
+    if found.ask is None:
+        return ""
+    return "area" if found.ask.what == "confirm_area" else found.ask.what

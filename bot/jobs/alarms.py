@@ -1,0 +1,107 @@
+"""Telling two or more people of a danger, again until somebody takes it, and higher up after five minutes (R24).
+
+What is sent names no topic, no words and no person (R10): it only says that the console must be opened.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from urllib.parse import unquote, urlsplit
+
+import httpx
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from bot.audit import AuditLog, Tag
+from bot.base.clock import Clock
+from bot.base.logs import Log
+from bot.store.db import Database
+from bot.store.models import AlertRow
+
+REPEAT = timedelta(seconds=60)
+ESCALATE = timedelta(minutes=5)
+_SUBJECT = "【つなぐ】急ぎの知らせがあります"
+log = Log(__name__)
+
+Notify = Callable[[str, str], None]
+"""Sends (subject, text) to everybody on its list; raises OSError or httpx.HTTPError."""
+
+
+@dataclass(frozen=True)
+class AlarmParts:
+    """Where alarms go: every channel is tried, one that fails does not stop the others."""
+
+    database: Database
+    clock: Clock
+    channels: Sequence[Notify]
+    console_url: str
+
+
+class Alarms:
+    """Runs every few seconds."""
+
+    def __init__(self, parts: AlarmParts) -> None:
+        self._parts = parts
+
+    def run_once(self) -> int:
+        """Notify of every untaken alert that is new or due again; returns how many."""
+        with self._parts.database.transaction() as session:
+            due = [self._note(session, alert) for alert in self._due(session)]
+        for text in due:
+            self._tell(text)
+        return len(due)
+
+    def _due(self, session: Session) -> Sequence[AlertRow]:
+        before = self._parts.clock() - REPEAT
+        again = or_(AlertRow.notified_at.is_(None), AlertRow.notified_at <= before)
+        wanted = select(AlertRow).where(AlertRow.taken_at.is_(None), again)
+        return session.scalars(wanted.order_by(AlertRow.raised_at).limit(100).with_for_update(skip_locked=True)).all()
+
+    def _note(self, session: Session, alert: AlertRow) -> str:
+        now = self._parts.clock()
+        alert.notified_at = now
+        alert.notices += 1
+        waited = now - alert.raised_at
+        if waited >= ESCALATE and alert.escalated_at is None:
+            alert.escalated_at = now
+            AuditLog(session, self._parts.clock).write(Tag.ALERT_ESCALATED, actor="system", subject=alert.alert_id)
+        minutes = int(waited.total_seconds() // 60)
+        raised = "(5分以上だれも受けていません)" if alert.escalated_at else ""
+        return f"コンソールで確認し、受けてください{raised}。{minutes}分経過、{alert.notices}回目の知らせです。"
+
+    def _tell(self, text: str) -> None:
+        for notify in self._parts.channels:
+            try:
+                notify(_SUBJECT, f"{text}\n{self._parts.console_url}")
+            except (OSError, httpx.HTTPError) as error:
+                log.error("alarm.not_sent", error=type(error).__name__)
+
+
+def by_mail(smtp_url: str, recipients: Sequence[str], sender: str = "tsunagu@localhost") -> Notify:
+    """One message to all on the list over SMTP (`smtp://user:password@host:port`, `smtps://…`)."""
+    where = urlsplit(smtp_url)
+
+    def notify(subject: str, text: str) -> None:
+        message = EmailMessage()
+        message["Subject"], message["From"], message["To"] = subject, sender, ", ".join(recipients)
+        message.set_content(text)
+        connect = smtplib.SMTP_SSL if where.scheme == "smtps" else smtplib.SMTP
+        with connect(where.hostname or "localhost", where.port or 25, timeout=10) as server:
+            if where.username:
+                server.login(unquote(where.username), unquote(where.password or ""))
+            server.send_message(message)
+
+    return notify
+
+
+def by_webhook(url: str) -> Notify:
+    """A JSON POST {"subject", "text"} to the municipality's own receiver (chat, pager)."""
+
+    def notify(subject: str, text: str) -> None:
+        httpx.post(url, json={"subject": subject, "text": text}, timeout=5.0).raise_for_status()
+
+    return notify

@@ -1,0 +1,137 @@
+"""From the outbox to the channel: reply token while it is fresh, else push with its retry key, bounded tries.
+
+The transaction is closed while LINE is called; the row stays leased meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.base.clock import Clock
+from bot.base.logs import Log
+from bot.base.metrics import Metrics
+from bot.clients import LineClient, Outcome, Sent
+from bot.clients.line_messages import render
+from bot.identity import Vault
+from bot.outbox import Outbox
+from bot.store.crypto import Keyring
+from bot.store.db import Database
+from bot.store.models import IdentityRow, MessageRow, OutboxRow
+
+QUIET_CHECK = timedelta(minutes=5)
+_BATCH = 20
+log = Log(__name__)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One claimed row with all that the call needs; `stop` names why it is not to be sent."""
+
+    row: OutboxRow
+    identity: IdentityRow | None = None
+    messages: Sequence[dict[str, Any]] = ()
+    stop: str = ""
+    reply_allowed: bool = False
+
+
+@dataclass(frozen=True)
+class DeliveryParts:
+    """What delivery needs; `tell` informs the talk that a coordinator's words or a notice reached the resident."""
+
+    database: Database
+    keyring: Keyring
+    clock: Clock
+    line: LineClient
+    metrics: Metrics
+    tell: Callable[[IdentityRow, OutboxRow, str], None]
+    sender: str = "地域の担当者"
+
+
+class Delivery:
+    """Sends what is due; any number of workers may run it."""
+
+    def __init__(self, parts: DeliveryParts) -> None:
+        self._parts = parts
+
+    def run_once(self) -> int:
+        """Send one batch; returns how many rows were handled."""
+        with self._parts.database.transaction() as session:
+            parcels = [self._pack(session, row) for row in Outbox(session, self._parts.clock).claim(_BATCH)]
+        for parcel in parcels:
+            self._settle(parcel, self._send(parcel))
+        return len(parcels)
+
+    def _pack(self, session: Session, row: OutboxRow) -> Parcel:
+        identity = Vault(session, self._parts.clock, self._parts.keyring).get(row.resident_id)
+        if identity is None:
+            return Parcel(row, stop="cancelled")
+        fresh = row.reply_until is not None and row.reply_until > self._parts.clock()
+        if identity.blocked_at is not None:
+            return Parcel(row, stop="blocked")
+        if row.notice:
+            return Parcel(row, identity, stop="notice")
+        if identity.quiet_until_called and not fresh:
+            return Parcel(row, stop="quiet")
+        row.reply_tried = row.reply_tried or fresh
+        return Parcel(row, identity, self._messages(session, row), reply_allowed=fresh)
+
+    def _messages(self, session: Session, row: OutboxRow) -> list[dict[str, Any]]:
+        if row.message_id is None:
+            return render(json.loads(row.body or "[]"))
+        message = session.get(MessageRow, row.message_id)
+        if message is None or not message.text:
+            return []
+        return render([{"type": "text", "text": message.text, "sender": self._parts.sender}])
+
+    def _send(self, parcel: Parcel) -> Sent:
+        """The call itself; a spent token is followed by a push at once."""
+        if parcel.stop or not parcel.messages or parcel.identity is None:
+            return Sent(Outcome.REJECTED)
+        row = parcel.row
+        if parcel.reply_allowed and row.reply_token:
+            sent = self._parts.line.reply(row.reply_token, parcel.messages)
+            if sent.outcome is Outcome.TOKEN_SPENT and row.attempts > 1 and row.reply_tried:
+                return Sent(Outcome.SENT, sent.status)  # refused while young: our first try had worked
+            if sent.outcome is not Outcome.TOKEN_SPENT:
+                return sent
+        return self._parts.line.push(parcel.identity.account, parcel.messages, row.retry_key)
+
+    def _settle(self, parcel: Parcel, sent: Sent) -> None:
+        """Tell the talk first (its letter is known by its id), then close the row: a crash in between repeats both."""
+        told = _news(parcel, sent)
+        if told and parcel.identity is not None:
+            self._parts.tell(parcel.identity, parcel.row, told)
+        with self._parts.database.transaction() as session:
+            row = session.get(OutboxRow, parcel.row.outbox_id)
+            if row is not None and row.state == "pending":  # else taken back meanwhile
+                self._close(Outbox(session, self._parts.clock), row, parcel, sent)
+        self._parts.metrics.deliveries.labels(parcel.stop or sent.outcome.value).inc()
+
+    def _close(self, outbox: Outbox, row: OutboxRow, parcel: Parcel, sent: Sent) -> None:
+        if parcel.stop == "quiet":
+            outbox.hold(row, self._parts.clock() + QUIET_CHECK)
+        elif parcel.stop == "notice" or (parcel.messages and sent.outcome is Outcome.SENT):
+            outbox.settle(row, "sent")
+        elif parcel.stop:
+            outbox.settle(row, parcel.stop, parcel.stop)
+        elif not parcel.messages:
+            outbox.settle(row, "cancelled", "empty")
+        elif sent.outcome is Outcome.REJECTED:
+            outbox.settle(row, "failed", "rejected")
+            log.error("delivery.rejected", outbox_id=row.outbox_id, status=sent.status)
+        else:
+            outbox.postpone(row, sent.outcome.value)
+
+
+def _news(parcel: Parcel, sent: Sent) -> str:
+    """What the talk must be told: a coordinator's words arrived, or a notice; "" for nothing."""
+    if parcel.stop == "notice":
+        return parcel.row.notice
+    arrived = parcel.row.message_id is not None and bool(parcel.messages) and sent.outcome is Outcome.SENT
+    return "answered" if arrived else ""

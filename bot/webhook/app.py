@@ -1,0 +1,111 @@
+"""The webhook server: one route that matters, and what a supervisor asks of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from prometheus_client import generate_latest
+
+from bot.base.clock import Clock
+from bot.base.errors import TsunaguError, Unavailable
+from bot.base.incoming import Incoming
+from bot.base.logs import Log
+from bot.base.metrics import Metrics
+from bot.store.crypto import Keyring, Purpose
+from bot.store.mailbox import Letter, Mailbox
+from bot.webhook import events, signature
+
+LARGEST_BODY = 1024 * 1024
+log = Log(__name__)
+
+
+@dataclass(frozen=True)
+class WebhookParts:
+    """What the webhook needs; `is_urgent` is a light look at a text, to let danger pass a backlog."""
+
+    secrets: Sequence[str]
+    mailbox: Mailbox
+    keyring: Keyring
+    clock: Clock
+    metrics: Metrics = field(default_factory=Metrics)
+    is_urgent: Callable[[str], bool] = lambda text: False
+
+
+def create_app(parts: WebhookParts) -> Flask:
+    """The WSGI application; bodies over 1 MiB are refused with 413."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    intake = Intake(parts)
+    app.add_url_rule("/callback", "callback", lambda: _callback(intake), methods=["POST"])
+    app.add_url_rule("/healthz", "healthz", lambda: "ok")
+    app.add_url_rule("/readyz", "readyz", lambda: _ready(parts))
+    app.register_error_handler(TsunaguError, _answer)
+    return app
+
+
+def metrics_app(metrics: Metrics) -> Flask:
+    """`/metrics` on a port of its own, which no proxy publishes."""
+    app = Flask(__name__, static_folder=None)
+    text = "text/plain; version=0.0.4"
+    app.add_url_rule("/metrics", "metrics", lambda: Response(generate_latest(metrics.registry), mimetype=text))
+    return app
+
+
+class Intake:
+    """From verified bytes to letters in the mailbox."""
+
+    def __init__(self, parts: WebhookParts) -> None:
+        self._parts = parts
+
+    def accept(self, body: bytes, given: str | None) -> None:
+        """Verify, read, keep. Raises SignatureInvalid, MailboxFull, Unavailable; never for odd content."""
+        signature.check(body, given, self._parts.secrets)
+        try:
+            found = events.read_body(body)
+        except (ValueError, RecursionError):
+            self._count("malformed_body")
+            log.error("webhook.malformed_body")
+            return
+        letters = [letter for event in found if (letter := self._letter(event)) is not None]
+        new = self._parts.mailbox.put(letters, self._parts.clock()) if letters else 0
+        self._count("kept", new)
+        self._count("repeated", len(letters) - new)
+
+    def _letter(self, event: object) -> Letter | None:
+        read = events.read_event(event, self._parts.clock())
+        if isinstance(read, events.Ignored):
+            self._count(f"ignored_{read.why}")
+            if read.why == "malformed":
+                log.error("webhook.malformed_event")
+            return None
+        return seal(read, self._parts.keyring, urgent=self._parts.is_urgent(read.text))
+
+    def _count(self, outcome: str, by: int = 1) -> None:
+        self._parts.metrics.events.labels(outcome).inc(by)
+
+
+def seal(incoming: Incoming, keyring: Keyring, *, urgent: bool = False) -> Letter:
+    """The letter of one event: its lane is a keyed hash of the account, its body encrypted."""
+    lane = keyring.fingerprint(f"{incoming.channel}:{incoming.account}")
+    body = keyring.seal(Purpose.SESSION, incoming.to_json())
+    return Letter(incoming.event_id, lane, body, incoming.occurred_at, urgent)
+
+
+def _callback(intake: Intake) -> Response:
+    intake.accept(request.get_data(cache=False), request.headers.get("X-Line-Signature"))
+    return Response("ok", mimetype="text/plain")
+
+
+def _ready(parts: WebhookParts) -> Response:
+    try:
+        parts.mailbox.depth()
+    except Unavailable as error:
+        return Response(f"mailbox: {type(error).__name__}", 503, mimetype="text/plain")
+    return Response("ready", mimetype="text/plain")
+
+
+def _answer(error: TsunaguError) -> Response:
+    log.warning("webhook.refused", status=error.status, error=type(error).__name__)
+    return Response(type(error).__name__, error.status, mimetype="text/plain")
