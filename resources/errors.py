@@ -46,3 +46,11 @@ class HoursError(ResourcesError, ValueError):
 
 class ExchangeError(ResourcesError):
     """A file handed in for import cannot be read at all (encoding, no known header, not JSON)."""
+
+
+class ModelError(ResourcesError):
+    """A model file cannot be used; the message names it and says how to mend it."""
+
+    def __init__(self, path: object, what: str) -> None:
+        """Name the file or model and what to do."""
+        super().__init__(f"{path}: {what}")

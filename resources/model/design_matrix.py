@@ -1,0 +1,67 @@
+"""Clues of many messages as sparse matrices: one block each for characters, words, readings, concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from resources.topics.features import BITS, BLOCKS, Ints
+
+Floats = npt.NDArray[np.float32]
+
+LEAST = 2
+"""A clue seen in fewer messages than this cannot help with a new one."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Columns in use by block, with their inverse document frequency."""
+
+    columns: Mapping[str, Ints]
+    idf: Mapping[str, Floats]
+
+
+def learn_vocabulary(messages: Sequence[Mapping[str, Ints]]) -> Vocabulary:
+    """Return the clues that occur in at least LEAST of *messages*."""
+    columns: dict[str, Ints] = {}
+    idf: dict[str, Floats] = {}
+    for block in BLOCKS:
+        every = np.concatenate([message[block] for message in messages])
+        seen = np.bincount(every, minlength=1 << BITS)
+        columns[block] = np.flatnonzero(seen >= LEAST)
+        rarity = np.log((1 + len(messages)) / (1 + seen[columns[block]])) + 1
+        idf[block] = rarity.astype(np.float32)
+    return Vocabulary(columns, idf)
+
+
+def block_matrix(messages: Sequence[Mapping[str, Ints]], block: str, vocabulary: Vocabulary) -> Any:
+    """Return (n, columns of the block) unit rows, sparse; a message without known clues is a zero row."""
+    position = np.full(1 << BITS, -1, dtype=np.int64)
+    position[vocabulary.columns[block]] = np.arange(len(vocabulary.columns[block]))
+    at = position[np.concatenate([message[block] for message in messages]).astype(np.int64)]
+    row = np.repeat(np.arange(len(messages)), [len(message[block]) for message in messages])
+    known = at >= 0
+    values = vocabulary.idf[block][at[known]]
+    shape = (len(messages), len(vocabulary.columns[block]))
+    matrix = sp.csr_matrix((values, (row[known], at[known])), shape=shape)
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return (sp.diags(1 / np.maximum(length, 1e-6)) @ matrix).astype(np.float32).tocsr()
+
+
+def likeness(messages: Sequence[Mapping[str, Ints]], weights: Mapping[str, float], dense: Floats) -> Floats:
+    """Return the kernel (n, n): weighted sum over blocks of squared weight × cosine, plus the dense part.
+
+    A block's weight multiplies its rows (see LinearScorer.block), so its square multiplies the cosine.
+    """
+    vocabulary = learn_vocabulary(messages)
+    total = (dense @ dense.T).astype(np.float32)
+    for block in BLOCKS:
+        if weights.get(block):
+            rows = block_matrix(messages, block, vocabulary)
+            total += weights[block] ** 2 * (rows @ rows.T).toarray()
+    return total

@@ -1,0 +1,75 @@
+"""From raw scores to probabilities, asserted topics and an intent; all numbers are fitted by train.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Fitted numbers of the last step, for T topics and I intents (intent 0 is "", a worry is told).
+
+    `sharpness` of the softmax over main scores; `set_coef` (3,) for set score, log main probability, offset;
+    `threshold` (T,) a topic is asserted from; `lead` main probability from which the first topic is asserted;
+    `intent_sharpness` of the softmax over intents; `gate` probability of "a worry" below which nothing is asserted.
+    """
+
+    sharpness: float
+    set_coef: Floats
+    threshold: Floats
+    lead: float
+    intent_sharpness: float
+    gate: float
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Decision:
+        """Read the numbers as arrays() wrote them."""
+        single = {name: float(arrays[f"decide_{name}"]) for name in _SINGLE}
+        return cls(set_coef=arrays["decide_set_coef"], threshold=arrays["decide_threshold"], **single)
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return the numbers as named arrays for the model file."""
+        found: dict[str, npt.NDArray[Any]] = {
+            f"decide_{name}": np.float32(getattr(self, name))
+            for name in _SINGLE  # type: ignore[misc]
+        }
+        found["decide_set_coef"] = self.set_coef
+        found["decide_threshold"] = self.threshold
+        return found
+
+    def main(self, raw: Floats) -> Floats:
+        """Return (n, T) probabilities that each topic is the main one; rows sum to one."""
+        return softmax(raw * self.sharpness)
+
+    def held(self, raw_set: Floats, main: Floats) -> Floats:
+        """Return (n, T) probabilities that each topic is told at all."""
+        score, prior, offset = self.set_coef
+        return np.asarray(1 / (1 + np.exp(-(score * raw_set + prior * np.log(main + 1e-4) + offset))), np.float32)
+
+    def intents(self, raw: Floats) -> Floats:
+        """Return (n, I) probabilities of the intents; column 0 is "a worry is told"."""
+        return softmax(raw * self.intent_sharpness)
+
+    def asserts(self, held: Floats, main: Floats, worry: Floats) -> npt.NDArray[np.bool_]:
+        """Return (n, T) which topics the evidence holds for; none where *worry* (n,) is below the gate."""
+        rows = np.arange(len(main))
+        first = main.argmax(axis=1)
+        chosen = held >= self.threshold
+        chosen[rows, first] |= main[rows, first] >= self.lead
+        return np.asarray(chosen & (worry >= self.gate)[:, None])
+
+
+_SINGLE = ("sharpness", "lead", "intent_sharpness", "gate")
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return exp(scores) with rows summing to one."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
