@@ -15,7 +15,11 @@ class RecordRow(Base):
     """One act for a resident. `way` and `direction` are codes (`bot/tickets/codes.py`); the words rest encrypted."""
 
     __tablename__ = "records"
-    __table_args__ = (Index("ix_records_ticket", "ticket_id", "acted_at"), Index("ix_records_acted", "acted_at"), Index("ix_records_next", "staff_id", "next_at"),)
+    __table_args__ = (
+        Index("ix_records_ticket", "ticket_id", "acted_at"),
+        Index("ix_records_acted", "acted_at"),
+        Index("ix_records_next", "staff_id", "next_at"),
+    )
 
     record_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.ticket_id", ondelete="CASCADE"))

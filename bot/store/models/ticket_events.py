@@ -12,7 +12,7 @@ from bot.store.types import EncryptedText, UtcDateTime
 
 
 class TicketEventRow(Base):
-    """One change. `version` is the ticket's version after it; `code` holds ids and codes, `note` a colleague's words."""
+    """One change. `version` is the ticket's version after it; `code` holds ids, `note` a colleague's words."""
 
     __tablename__ = "ticket_events"
     __table_args__ = (Index("ix_ticket_events_ticket", "ticket_id", "at"),)

@@ -1,0 +1,75 @@
+"""What the console is built with; made once by `bot/entry` and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.base.errors import InvalidInput
+from bot.staff.limits import Limits
+from bot.staff.passwords import Passwords
+from bot.staff.sessions import Lifetimes
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """One area as people call it, and the team that answers for it."""
+
+    area_id: str
+    name: str
+    municipality: str
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Words for ids: topics by id, areas by id. Made from `resources.load` at composition."""
+
+    topics: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, AreaName] = field(default_factory=dict)
+
+    def area(self, area_id: str | None) -> str:
+        """The name of an area; without one, the duty team answers (R52)."""
+        if not area_id:
+            return "地区未定(当番)"
+        return self.areas[area_id].name if area_id in self.areas else area_id
+
+    def topic(self, topic_id: str) -> str:
+        """The name of a topic."""
+        return self.topics.get(topic_id, topic_id)
+
+    def areas_of(self, municipality: str) -> list[AreaName]:
+        """The areas of one municipality, in the file's order."""
+        return [area for area in self.areas.values() if area.municipality == municipality]
+
+    def destination(self, value: str) -> tuple[str, str | None]:
+        """Municipality and area of a form's 「文京区/bunkyo-otsuka」; raises InvalidInput when there is none such."""
+        municipality, _, area_id = value.partition("/")
+        if municipality not in self.municipalities or (area_id and area_id not in self.areas):
+            raise InvalidInput("つなぎ先の地区を選んでください。")
+        return municipality, area_id or None
+
+    @property
+    def municipalities(self) -> list[str]:
+        """All municipalities that have areas."""
+        return list(dict.fromkeys(area.municipality for area in self.areas.values()))
+
+
+@dataclass(frozen=True)
+class ConsoleConfig:
+    """Settings of the console. `secret` is its own (at least 32 bytes), `tls` False only for the demo on plain HTTP."""
+
+    secret: bytes
+    names: Names
+    tls: bool = True
+    production: bool = True
+    proxies: int = 0
+    """How many reverse proxies stand in front; 0 trusts no forwarded header."""
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    limits: Limits = field(default_factory=Limits)
+    passwords: Passwords = field(default_factory=Passwords)
+
+    @property
+    def cookie(self) -> str:
+        """The cookie's name; `__Host-` lets no other host or path set it (RFC 6265bis)."""
+        return "__Host-tsunagu-desk" if self.tls else "tsunagu-desk"

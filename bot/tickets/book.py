@@ -1,0 +1,106 @@
+"""What all parts of the ticket service share: finding, locking and logging a case."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.audit import AuditLog, Tag
+from bot.base.clock import Clock
+from bot.base.errors import NotFound
+from bot.base.ids import new_id
+from bot.outbox import Outbox
+from bot.store.models import NoticeRow, StaffRow, TicketEventRow, TicketRow
+from bot.tickets.actor import Actor, visible_to
+from bot.tickets.codes import EVENTS, label
+from bot.tickets.errors import CaseChanged, Change
+
+_GONE = "この相談は見つかりません。番号が違うか、あなたの担当地区の相談ではありません。"
+
+
+class Book:
+    """The tickets in one session; every change goes through `_write`, which raises the version and logs the act."""
+
+    def __init__(self, session: Session, clock: Clock, outbox: Outbox, audit: AuditLog) -> None:
+        self._session = session
+        self._clock = clock
+        self._outbox = outbox
+        self._audit = audit
+
+    def _locked(self, ticket_id: str) -> TicketRow:
+        """The ticket with its row locked (PostgreSQL; SQLite holds the write lock already); raises NotFound."""
+        row = self._session.get(TicketRow, ticket_id, with_for_update=True)
+        if row is None:
+            raise NotFound(_GONE)
+        return row
+
+    def _seen_by(self, actor: Actor, ticket_id: str) -> TicketRow:
+        """The locked ticket if the actor may see it; a foreign one is as good as none: NotFound."""
+        wanted = select(TicketRow).where(TicketRow.ticket_id == ticket_id, visible_to(actor))
+        row = self._session.scalars(wanted.with_for_update()).first()
+        if row is None or row.state == "withdrawn":
+            raise NotFound(_GONE)
+        return row
+
+    def _at_version(self, actor: Actor, ticket_id: str, version: int | None) -> TicketRow:
+        """The ticket as the actor saw it; raises CaseChanged when it moved on since."""
+        row = self._seen_by(actor, ticket_id)
+        if version is not None and row.version != version:
+            raise CaseChanged("開いている間に、この相談に動きがありました。", self._changes(row, version))
+        return row
+
+    def _changes(self, row: TicketRow, since: int) -> tuple[Change, ...]:
+        wanted = select(TicketEventRow).where(TicketEventRow.ticket_id == row.ticket_id, TicketEventRow.version > since)
+        found = self._session.scalars(wanted.order_by(TicketEventRow.at)).all()
+        return tuple(Change(self._name(e.actor), label(EVENTS, e.kind), e.at) for e in found)
+
+    def _write(self, row: TicketRow, actor: str, kind: str, *, code: str = "", note: str = "") -> None:
+        """Save the row under a new version and add the act to its timeline."""
+        now = self._clock()
+        row.changed_at = now
+        self._session.flush()  # the version id is known only after the UPDATE
+        self._session.add(
+            TicketEventRow(
+                event_id=new_id(),
+                ticket_id=row.ticket_id,
+                at=now,
+                actor=actor,
+                kind=kind,
+                code=code,
+                note=note,
+                version=row.version,
+            )
+        )
+
+    def _log(self, tag: Tag, actor: str, row: TicketRow, detail: str = "") -> None:
+        self._audit.write(tag, actor=actor, subject=row.ticket_id, detail=detail)
+
+    def _notify(self, staff_id: str | None, kind: str, row: TicketRow) -> None:
+        """Leave a notice for one person, once: an unread one of the same kind on the same case is enough."""
+        if staff_id is None or self._has_notice(staff_id, kind, row.ticket_id):
+            return
+        self._session.add(
+            NoticeRow(
+                notice_id=new_id(),
+                staff_id=staff_id,
+                kind=kind,
+                ticket_id=row.ticket_id,
+                case_number=row.case_number,
+                at=self._clock(),
+            )
+        )
+
+    def _has_notice(self, staff_id: str, kind: str, ticket_id: str) -> bool:
+        wanted = select(NoticeRow.notice_id).where(
+            NoticeRow.staff_id == staff_id,
+            NoticeRow.kind == kind,
+            NoticeRow.ticket_id == ticket_id,
+            NoticeRow.seen_at.is_(None),
+        )
+        return self._session.scalar(wanted) is not None
+
+    def _name(self, actor: str | None) -> str:
+        if actor == "resident":
+            return "ご本人"
+        row = self._session.get(StaffRow, actor) if actor and actor != "system" else None
+        return row.display_name if row else "システム"

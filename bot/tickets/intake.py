@@ -1,0 +1,203 @@
+"""The conversation's side of tickets: open, add what the resident writes, withdraw, unsend, erase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Text, delete, select, type_coerce, update
+
+from bot.audit import Tag
+from bot.base.ids import new_case_number, new_id
+from bot.store.models import (
+    ConsentRow,
+    DisclosureRow,
+    MeetingRow,
+    MessageRow,
+    NoticeRow,
+    RecordRow,
+    ReferralRow,
+    TicketEventRow,
+    TicketHelperRow,
+    TicketItemRow,
+    TicketRow,
+)
+from bot.tickets.book import Book
+from bot.tickets.codes import RUNNING
+from bot.tickets.draft import Draft
+
+_TRIES = 20
+_WORDED = (TicketItemRow, RecordRow, ReferralRow, MeetingRow, DisclosureRow, TicketEventRow, TicketHelperRow)
+
+
+class Intake(Book):
+    """Methods the engine calls, each in the transaction of one event."""
+
+    def open(self, draft: Draft) -> TicketRow:
+        """Open a ticket under a fresh speakable number, with its consent on record (R04, R53)."""
+        now = self._clock()
+        row = TicketRow(
+            ticket_id=new_id(), case_number=self._free_number(), resident_id=draft.resident_id,
+            channel=draft.channel, municipality=draft.municipality, area_id=draft.area_id, state="new",
+            risk=draft.risk, kinds=list(draft.kinds), topics=list(draft.topics), hardest=draft.hardest,
+            whose=draft.whose, age_band=draft.age_band, language=draft.language, reach=list(draft.reach),
+            summary=draft.summary, consent="given", drill=draft.drill, opened_at=now, awaiting_since=now,
+        )  # fmt: skip
+        self._session.add(row)
+        self._session.flush()  # items refer to the ticket
+        self._add_items(row, draft)
+        self._consent(row, draft)
+        self._write(row, "resident", "opened")
+        self._log(Tag.TICKET_OPENED, "resident", row, f"area={draft.area_id or '-'} risk={draft.risk}")
+        return row
+
+    def current_of(self, resident_id: str) -> TicketRow | None:
+        """The resident's running ticket, the newest if there are several; None when none runs."""
+        wanted = select(TicketRow).where(TicketRow.resident_id == resident_id, TicketRow.state.in_(RUNNING))
+        return self._session.scalars(wanted.order_by(TicketRow.opened_at.desc()).limit(1)).first()
+
+    def add_inbound(self, ticket_id: str, text: str, source: str, risk: int = 0) -> MessageRow:
+        """Add a resident's (masked) message; a waiting or paused case comes back to the coordinator's turn."""
+        row = self._locked(ticket_id)
+        now = self._clock()
+        message = MessageRow(
+            message_id=new_id(), ticket_id=ticket_id, direction="inbound", text=text, source=source, risk=risk,
+            created_at=now,
+        )  # fmt: skip
+        self._session.add(message)
+        row.last_inbound_at = now
+        row.awaiting_since = row.awaiting_since or now
+        if row.state in ("waiting", "paused"):
+            row.state = "claimed" if row.assignee_id else "new"
+        self._write(row, "resident", "inbound")
+        self._notify(row.assignee_id, "inbound", row)
+        return message
+
+    def raise_risk(self, ticket_id: str, risk: int, kinds: Sequence[str]) -> None:
+        """Raise the urgency and add kinds; neither is ever lowered here (R26)."""
+        row = self._locked(ticket_id)
+        added = [kind for kind in kinds if kind not in row.kinds]
+        if risk <= row.risk and not added:
+            return
+        row.risk = max(row.risk, risk)
+        row.kinds = [*row.kinds, *added]
+        self._write(row, "system", "risk_raised", code=f"{row.risk} {' '.join(added)}".strip()[:120])
+        self._log(Tag.RISK_RAISED, "system", row, f"risk={row.risk} kinds={','.join(row.kinds)}")
+
+    def withdraw(self, ticket_id: str) -> None:
+        """Consent withdrawn: out of the queues, words erased, the receiver told, an act without content left (R05)."""
+        row = self._locked(ticket_id)
+        if row.state == "withdrawn":
+            return
+        now = self._clock()
+        self._notify(row.assignee_id, "withdrawn", row)
+        self._erase_words([ticket_id])
+        row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", now
+        row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
+        unended = (ConsentRow.ticket_id == ticket_id) & ConsentRow.withdrawn_at.is_(None)
+        self._session.execute(update(ConsentRow).where(unended).values(withdrawn_at=now))
+        self._write(row, "resident", "withdrawn")
+        self._log(Tag.CONSENT_WITHDRAWN, "resident", row)
+        self._log(Tag.TICKET_WITHDRAWN, "resident", row)
+
+    def unsend(self, sources: Sequence[str]) -> int:
+        """Remove the text of unsent messages and of items made from them (LINE: unsend; R11). Returns how many."""
+        wanted = select(MessageRow).where(MessageRow.source.in_(sources), MessageRow.withdrawn_at.is_(None))
+        messages = self._session.scalars(wanted).all()
+        for message in messages:
+            message.text, message.withdrawn_at = None, self._clock()
+        touched = {message.ticket_id for message in messages}
+        items = self._items_from(sources)
+        for item in items:
+            touched.add(item.ticket_id)
+            self._session.delete(item)
+        for ticket_id in sorted(touched):
+            row = self._locked(ticket_id)
+            if any(item.ticket_id == ticket_id for item in items):
+                row.summary = ""  # made from the items; a person may write it anew
+            self._write(row, "resident", "unsent")
+            self._log(Tag.MESSAGE_UNSENT, "resident", row)
+        return len(messages) + len(items)
+
+    def erase_resident(self, resident_id: str) -> None:
+        """Delete everything of a resident here: tickets with all that hangs on them, and consents."""
+        ids = self._session.scalars(select(TicketRow.ticket_id).where(TicketRow.resident_id == resident_id)).all()
+        for ticket_id in ids:
+            self._notify_gone(ticket_id)
+            self._audit.write(Tag.TICKET_ERASED, actor="resident", subject=ticket_id)
+        self._session.flush()  # notices first: they outlive the ticket
+        for table in (*_WORDED, MessageRow):
+            self._session.execute(delete(table).where(table.ticket_id.in_(ids)))
+        self._session.execute(delete(ConsentRow).where(ConsentRow.resident_id == resident_id))
+        self._session.execute(delete(TicketRow).where(TicketRow.ticket_id.in_(ids)))
+        self._session.expire_all()
+
+    def _notify_gone(self, ticket_id: str) -> None:
+        row = self._locked(ticket_id)
+        stale = NoticeRow.ticket_id == ticket_id
+        self._session.execute(delete(NoticeRow).where(stale))
+        self._notify(row.assignee_id, "withdrawn", row)
+
+    def _erase_words(self, ids: Sequence[str]) -> None:
+        """Take every word off a ticket; counts (message and record rows without text) remain for statistics."""
+        now = self._clock()
+        self._session.execute(delete(TicketItemRow).where(TicketItemRow.ticket_id.in_(ids)))
+        self._session.execute(delete(MeetingRow).where(MeetingRow.ticket_id.in_(ids)))
+        self._session.execute(
+            update(MessageRow).where(MessageRow.ticket_id.in_(ids)).values(text=None, withdrawn_at=now)
+        )
+        blank = {"with_whom": "", "action": "", "intent": "", "change": "", "next_step": "", "next_at": None}
+        self._session.execute(update(RecordRow).where(RecordRow.ticket_id.in_(ids)).values(**blank))
+        self._session.execute(update(ReferralRow).where(ReferralRow.ticket_id.in_(ids)).values(note=""))
+        self._session.execute(update(TicketEventRow).where(TicketEventRow.ticket_id.in_(ids)).values(note=""))
+        self._session.expire_all()
+
+    def _items_from(self, sources: Iterable[str]) -> list[TicketItemRow]:
+        """Items made from any of the messages; the list column is searched as JSON text, then checked."""
+        wanted = set(sources)
+        found: dict[str, TicketItemRow] = {}
+        for source in wanted:
+            near = select(TicketItemRow).where(
+                type_coerce(TicketItemRow.sources, Text).contains(source, autoescape=True)
+            )
+            for item in self._session.scalars(near):
+                if wanted & set(item.sources):
+                    found[item.item_id] = item
+        return list(found.values())
+
+    def _add_items(self, row: TicketRow, draft: Draft) -> None:
+        for position, item in enumerate(draft.items):
+            self._session.add(
+                TicketItemRow(
+                    item_id=new_id(),
+                    ticket_id=row.ticket_id,
+                    position=position,
+                    kind=item.kind,
+                    label=item.label,
+                    text=item.text,
+                    topics=list(item.topics),
+                    sources=list(item.sources),
+                    created_at=row.opened_at,
+                )
+            )
+
+    def _consent(self, row: TicketRow, draft: Draft) -> None:
+        self._session.add(
+            ConsentRow(
+                consent_id=new_id(),
+                resident_id=draft.resident_id,
+                ticket_id=row.ticket_id,
+                kind="handoff",
+                notice_version=draft.notice_version,
+                scope=[item.label or item.kind for item in draft.items],
+                given_at=row.opened_at,
+            )
+        )
+        self._log(Tag.CONSENT_GIVEN, "resident", row, f"handoff {draft.notice_version}")
+
+    def _free_number(self) -> str:
+        """A case number that no ticket has; the unique constraint is the last word."""
+        for _ in range(_TRIES):
+            number = new_case_number()
+            if self._session.scalar(select(TicketRow.ticket_id).where(TicketRow.case_number == number)) is None:
+                return number
+        return f"{new_case_number()}-{new_id()[:4]}"

@@ -1,0 +1,169 @@
+"""The queue as a page needs it: by risk, then by how long the person has waited (R29)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Text, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from bot.store.models import StaffRow, TicketHelperRow, TicketRow
+from bot.tickets.actor import Actor, visible_to
+from bot.tickets.codes import RUNNING
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a person narrows the queue to; an empty value means all."""
+
+    box: str = "open"
+    """open (running), new, mine, awaiting, closed."""
+    area: str = ""
+    topic: str = ""
+    language: str = ""
+    age_band: str = ""
+    assignee: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One case in the list; `late` when nobody took it for over a business day (R52)."""
+
+    ticket_id: str
+    case_number: str
+    state: str
+    risk: int
+    kinds: tuple[str, ...]
+    municipality: str
+    area_id: str | None
+    topics: tuple[str, ...]
+    hardest: str
+    whose: str
+    age_band: str
+    language: str
+    assignee: str
+    mine: bool
+    opened_at: datetime
+    awaiting_since: datetime | None
+    consent: str
+    drill: bool
+    late: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of the queue with the counts of the boxes."""
+
+    lines: tuple[QueueLine, ...]
+    total: int
+    page: int
+    pages: int
+    boxes: dict[str, int]
+
+
+class QueueReader:
+    """Reads lists of cases within what an actor may see."""
+
+    def __init__(self, session: Session, late_before: datetime) -> None:
+        self._session = session
+        self._late_before = late_before
+
+    def page(self, actor: Actor, filters: Filters) -> QueuePage:
+        """The cases of one box, most pressing first; closed ones newest first."""
+        wanted = [visible_to(actor), *_narrow(filters), _box(filters.box, actor)]
+        total = self._session.scalar(select(func.count()).select_from(TicketRow).where(*wanted)) or 0
+        pages = max(1, -(-total // PAGE))
+        page = min(max(1, filters.page), pages)
+        found = select(TicketRow).where(*wanted).order_by(*_order(filters.box))
+        rows = self._session.scalars(found.offset((page - 1) * PAGE).limit(PAGE)).all()
+        return QueuePage(self._lines(actor, rows), total, page, pages, self._boxes(actor))
+
+    def search(self, actor: Actor, spoken: str) -> Sequence[QueueLine]:
+        """Cases whose number begins as given, however it was typed (「スミレ4821」 finds すみれ-4821)."""
+        number = spoken_number(spoken)
+        if not number:
+            return ()
+        begins = TicketRow.case_number.startswith(number, autoescape=True)
+        ends = TicketRow.case_number.endswith("-" + number, autoescape=True) if number.isdigit() else begins
+        found = select(TicketRow).where(visible_to(actor), or_(begins, ends), TicketRow.state != "withdrawn")
+        return self._lines(actor, self._session.scalars(found.order_by(TicketRow.case_number).limit(PAGE)).all())
+
+    def _boxes(self, actor: Actor) -> dict[str, int]:
+        seen = visible_to(actor)
+        count = select(func.count()).select_from(TicketRow)
+        boxes = ("open", "new", "mine", "awaiting")
+        return {box: self._session.scalar(count.where(seen, _box(box, actor))) or 0 for box in boxes}
+
+    def _lines(self, actor: Actor, rows: Sequence[TicketRow]) -> tuple[QueueLine, ...]:
+        names = staff_names(self._session, {row.assignee_id for row in rows if row.assignee_id})
+        return tuple(self._line(actor, row, names) for row in rows)
+
+    def _line(self, actor: Actor, row: TicketRow, names: dict[str, str]) -> QueueLine:
+        return QueueLine(
+            ticket_id=row.ticket_id, case_number=row.case_number, state=row.state, risk=row.risk,
+            kinds=tuple(row.kinds), municipality=row.municipality, area_id=row.area_id, topics=tuple(row.topics),
+            hardest=row.hardest, whose=row.whose, age_band=row.age_band, language=row.language,
+            assignee=names.get(row.assignee_id or "", ""), mine=row.assignee_id == actor.staff_id,
+            opened_at=row.opened_at, awaiting_since=row.awaiting_since, consent=row.consent, drill=row.drill,
+            late=row.state == "new" and (row.awaiting_since or row.opened_at) < self._late_before,
+        )  # fmt: skip
+
+
+def staff_names(session: Session, ids: set[str]) -> dict[str, str]:
+    """Display names by staff id."""
+    if not ids:
+        return {}
+    found = session.execute(select(StaffRow.staff_id, StaffRow.display_name).where(StaffRow.staff_id.in_(ids)))
+    return dict(found.tuples().all())
+
+
+def spoken_number(text: str) -> str:
+    """A case number as it is stored: hiragana, half-width digits, one hyphen before the digits."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    kana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in folded)
+    letters = "".join(c for c in kana if "ぁ" <= c <= "ゖ")
+    digits = "".join(c for c in kana if c.isdigit())
+    return f"{letters}-{digits}" if letters and digits else letters or digits
+
+
+def _box(box: str, actor: Actor) -> ColumnElement[bool]:
+    if box == "new":
+        return TicketRow.state == "new"
+    if box == "closed":
+        return TicketRow.state == "closed"
+    running = TicketRow.state.in_(RUNNING)
+    if box == "mine":
+        helps = select(TicketHelperRow.ticket_id).where(TicketHelperRow.staff_id == actor.staff_id)
+        return running & or_(TicketRow.assignee_id == actor.staff_id, TicketRow.ticket_id.in_(helps))
+    if box == "awaiting":
+        return running & TicketRow.awaiting_since.is_not(None) & (TicketRow.state != "new")
+    return running
+
+
+def _narrow(filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filters.area:
+        none = filters.area == "-"
+        wanted.append(TicketRow.area_id.is_(None) if none else TicketRow.area_id == filters.area)
+    if filters.topic:
+        wanted.append(type_coerce(TicketRow.topics, Text).contains(f'"{filters.topic}"', autoescape=True))
+    if filters.language:
+        wanted.append(TicketRow.language == filters.language)
+    if filters.age_band:
+        wanted.append(TicketRow.age_band == ("" if filters.age_band == "-" else filters.age_band))
+    if filters.assignee:
+        wanted.append(TicketRow.assignee_id == filters.assignee)
+    return wanted
+
+
+def _order(box: str) -> tuple[ColumnElement[object], ...]:
+    if box == "closed":
+        return (TicketRow.closed_at.desc(), TicketRow.ticket_id)  # type: ignore[return-value]
+    waits = TicketRow.awaiting_since.is_(None)  # those who wait for us before those we wait for
+    return (TicketRow.risk.desc(), waits, TicketRow.awaiting_since, TicketRow.opened_at)  # type: ignore[return-value]

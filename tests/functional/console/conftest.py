@@ -1,0 +1,93 @@
+"""A desk with its staff and some cases; one database a test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from bot.audit import AuditLog
+from bot.base.clock import SteppedClock
+from bot.console import AreaName, ConsoleConfig, Names, create_app
+from bot.outbox import Outbox
+from bot.staff import seed_demo
+from bot.staff.passwords import Passwords
+from bot.store.crypto import Keyring, Purpose
+from bot.store.db import Database
+from bot.store.models import Base
+from bot.tickets import Draft, DraftItem, TicketService
+
+sys.path.insert(0, str(Path(__file__).parent))  # the people of these tests live beside them
+from people_console import Coordinator
+
+NAMES = Names(
+    topics={"elder_care": "介護", "livelihood": "生活費・生活困窮", "hikikomori": "ひきこもり"},
+    areas={
+        area.area_id: area
+        for area in (
+            AreaName("bunkyo-motofuji", "本富士圏域", "文京区", "文京区社協"),
+            AreaName("bunkyo-otsuka", "大塚圏域", "文京区", "文京区社協"),
+            AreaName("koganei-kita", "きた圏域", "小金井市", "小金井市社協"),
+        )
+    },
+)
+DRAFT = Draft(
+    resident_id="r" * 32, channel="line", municipality="文京区", area_id="bunkyo-motofuji",
+    topics=("elder_care", "livelihood"), hardest="elder_care", whose="family", age_band="40-64", reach=("line",),
+    summary="お母さまの介護と、お金の心配", notice_version="1",
+    items=(DraftItem("words", "話してくれたこと", "母の介護で仕事をやめそう", ("elder_care",), ("s1",)),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    """A Monday morning in Tokyo."""
+    return SteppedClock(datetime(2026, 11, 16, 1, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """Tables and the key for text, nothing else."""
+    database = Database(
+        f"sqlite:///{tmp_path}/desk.db", Keyring({Purpose.TEXT: [b"k" * 32], Purpose.SESSION: [b"s" * 32]})
+    )
+    Base.metadata.create_all(database.engine)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def app(database: Database, clock: SteppedClock) -> Flask:
+    """The console over plain HTTP with light password parameters."""
+    with database.transaction() as session:
+        seed_demo(session, clock, Passwords(1, 1024, 1))
+    config = ConsoleConfig(b"c" * 32, NAMES, tls=False, production=False, passwords=Passwords(1, 1024, 1))
+    return create_app(config, database, clock)
+
+
+@pytest.fixture
+def arrives(database: Database, clock: SteppedClock) -> Callable[..., str]:
+    """A case comes in; gives its number. Keyword arguments change the draft."""
+
+    def open_case(**changes: object) -> str:
+        with database.transaction() as session:
+            service = TicketService(session, clock, Outbox(session, clock), AuditLog(session, clock))
+            return service.open(replace(DRAFT, **changes)).case_number  # type: ignore[arg-type]
+
+    return open_case
+
+
+@pytest.fixture
+def staff(app: Flask, clock: SteppedClock) -> dict[str, Coordinator]:
+    """The demo people, each with a browser, not signed in yet."""
+    from bot.staff.demo import demo_logins
+
+    return {
+        d.login.removeprefix("demo-"): Coordinator(app, clock, d.login, d.password, d.totp_secret)
+        for d in demo_logins()
+    }
