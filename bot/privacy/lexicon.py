@@ -1,0 +1,55 @@
+"""The word lists: family and given names, places, public desks; read once, never written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.privacy.errors import PrivacyDataError
+
+DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "privacy"
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists as sets; `public_numbers` holds digits only."""
+
+    surnames: frozenset[str]
+    given: frozenset[str]
+    given_kana: frozenset[str]
+    foreign: frozenset[str]
+    places: frozenset[str]
+    public_places: frozenset[str]
+    public_numbers: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path = DATA) -> "Lexicon":
+        """Read the lists from `folder`; raises PrivacyDataError naming a missing file."""
+        kana = _words(folder / "given_kana.txt")
+        places = _words(folder / "places.txt")
+        return cls(
+            surnames=frozenset(_words(folder / "surnames.txt")),
+            given=frozenset(_words(folder / "given_kanji.txt")),
+            given_kana=frozenset(kana) | {name.translate(_TO_KATAKANA) for name in kana},
+            foreign=frozenset(_words(folder / "foreign_names.txt")),
+            places=frozenset(places) | frozenset(_short(places)),
+            public_places=frozenset(_lines(folder / "public_places.txt")),
+            public_numbers=frozenset(_words(folder / "public_numbers.txt")),
+        )
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PrivacyDataError(f"{path.name} が読めません。resources/data/privacy/ を元に戻してください") from error
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _words(path: Path) -> list[str]:
+    return [word for line in _lines(path) for word in line.split()]
+
+
+def _short(places: Iterable[str]) -> Iterable[str]:
+    """Yield 江戸川 for 江戸川区, 小金井 for 小金井市."""
+    return (p[:-1] for p in places if len(p) >= 3 and p[-1] in "都府県市区町村")

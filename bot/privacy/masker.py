@@ -1,0 +1,40 @@
+"""Finds personal data in a message and replaces it (R49); the only entry other packages use."""
+
+
+from bot.privacy.case import CaseNames
+from bot.privacy.document import Document
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.recognisers.base import Recogniser
+from bot.privacy.recognisers.registry import default_recognisers
+from bot.privacy.redact import redact
+from bot.privacy.spans import Masked, PiiType, Span, settle
+from bot.privacy.keep import Keeper
+
+
+class Masker:
+    """Detects and masks personal data; built once and shared, it keeps nothing of what it sees."""
+
+    def __init__(self, recognisers: tuple[Recogniser, ...], keeper: Keeper) -> None:
+        self._recognisers = recognisers
+        self._keeper = keeper
+
+    @classmethod
+    def load(cls) -> "Masker":
+        """Build from the data that ships with the project; raises PrivacyDataError if a file is missing."""
+        lexicon = Lexicon.load()
+        return cls(default_recognisers(lexicon), Keeper.from_lexicon(lexicon))
+
+    @property
+    def recognisers(self) -> tuple[Recogniser, ...]:
+        """The recognisers in use, for explanations."""
+        return self._recognisers
+
+    def detect(self, text: str) -> tuple[Span, ...]:
+        """Return the personal data in `text` as non-overlapping spans in order; linear in its length."""
+        document = Document(text)
+        spans = [span for recogniser in self._recognisers for span in recogniser.find(document)]
+        return settle(self._keeper.clear(document, spans))
+
+    def mask(self, text: str, case: CaseNames | None = None) -> Masked:
+        """Return the text with personal data replaced; `case` keeps numbers steady over several messages."""
+        return redact(text, self.detect(text), case if case is not None else CaseNames())

@@ -1,0 +1,68 @@
+"""Schools, employers, clinics and homes whose name singles a person out; public and general words stay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.privacy.document import Document
+from bot.privacy.spans import PiiType, Span
+
+_NAME = r"[一-龥々〆ヶァ-ヺー・A-Za-z0-9&'’-]"
+_MEDICAL = (r"(?:クリニック|医院|病院|診療所|診療室|歯科(?:医院)?|助産院|薬局|整形外科|心療内科|内科|小児科|眼科|皮膚科|耳鼻科|接骨院|整骨院|治療院|"
+            r"メンタルクリニック|レディースクリニック|こころのクリニック)")
+_SCHOOL = (r"(?:小学校|中学校|高等学校|高校|中学|大学(?!院|生|病)|大学院|短大|専門学校|高専|幼稚園|保育園|こども園|保育所|学園|支援学校|養護学校|学院|日本語学校|"
+           r"フリースクール|予備校|ゼミナール|アカデミー)")
+_WORK = (r"(?:工務店|建設|土建|建築|運送|運輸|物流|製作所|工業|商店|商会|食品|水産|産業|工場|印刷|電機|電工|製薬|不動産|書房|酒造|縫製|清掃|警備|電器|自動車|"
+         r"製菓|製パン|鉄工|工房|倉庫|興業|住建|商事|交通|介護サービス|保証|信用金庫)")
+_CARE = (r"(?:特別養護老人ホーム|老人ホーム|グループホーム|デイサービス(?:センター)?|デイケア|作業所|事業所|ケアセンター|訪問看護(?:ステーション)?|ヘルパーステーション|"
+         r"ケアホーム|シェアハウス|学童クラブ|シェルター|苑|保育室)")
+_CORPORATE = re.compile(
+    r"(?:株式会社|有限会社|合同会社|医療法人(?:社団)?|社会福祉法人|学校法人|宗教法人|一般社団法人|NPO法人|[((](?:株|有|同|福|医)[))]|[㈱㈲])[ ]?"
+    r"(?P<v>[一-龥々]{1,4}の[家里丘森会園光風杜海郷]|[一-龥々ヶァ-ヺー・A-Za-z0-9&]{2,16}|[ぁ-ん]{2,6}[一-龥ァ-ヺー]{0,8})")
+_CORPORATE_AFTER = re.compile(_NAME + r"{2,12}(?:株式会社|有限会社|合同会社|[((](?:株|有|同)[))]|[㈱㈲])")
+_NAMED = re.compile(r"(?P<n>" + _NAME + r"{2,14}?)(?P<k>" + "|".join((_MEDICAL, _SCHOOL, _CARE)) + r")(?![生名員])")
+_EMPLOYER = re.compile(r"(?P<n>" + _NAME + r"{2,10}?)(?P<k>" + _WORK + r")(?=[のでにをがはへと、。,\s]|$|から|という|って)")
+_FOUNDER = re.compile(r"^.{0,8}?(?:[都道府県市区町村国公私]立)")
+_GENERAL = re.compile(
+    r"^(?:[0-9]{1,3}|近所|隣|地元|大学|総合|都立|市立|区立|県立|町立|村立|公立|私立|国立|国公立|民間|精神科?|精神|救急|一般|専門|通信制|定時制|全日制|特別|認可|"
+    r"無認可|認可外|認証|夜間|普通|調剤|かかりつけ|最寄り|心療|動物|個人|女子|男子|母子|訪問|中|小|高|都内|県内|市内|区内|県外|市外|大手|中堅|中小|下請け?|地方|有名|"
+    r"同じ|別|前|元|某|転院先|入院先|介護付き?有料|有料|住宅型|特別養護|養護|障害者|高齢者|児童|就労|相談支援|地域|福祉|生活介護|大きい|小さい|息子|娘|孫|子供|子ども|"
+    r"週[0-9]|月[0-9]|元気|日本|東京|英語|外国語|放課後|学習|進学|看護|介護|医療|保育|美容|調理|自動車|機械|食品|電子|精密|建設|運送|派遣|製造|縫製|弁当|印刷|町|"
+    r"慢性期|急性期|回復期|リハビリ|歯|耳鼻|小児|産婦人科?|脳|循環器|消化器|泌尿器|皮膚|眼|婦人|呼吸器|脳神経外科?|外科|内科|心臓|神経|整形|形成|口腔|"
+    r"不登校|外国人|日本語|インターナショナル|オンライン|サポート校|通信|幼保|公認|企業内|家庭|夜勤|日中|公|私|全寮制|マンモス|進学|中高一貫|専修|職業|"
+    r"[0-9]{0,2}[都道府県市区町村]内|グループ|デイ|ショート|メンタル|レディース|こころの)+$")
+_TAIL_JUNK = re.compile(r"^(?:今|昨日|先月|去年|来週|毎日|母|父|夫|妻|娘|息子|弟|妹|兄|姉|孫|長男|次男|長女|次女|三女|祖父|祖母|義母|義父|小[1-6]|中[1-3]|高[1-3]|"
+                        r"[0-9]+歳|年長|主治医|担任|勤務先|職場)(?=[^一-龥]|[一-龥]{2})")
+
+
+@dataclass(frozen=True)
+class OrganisationRecogniser:
+    """Finds named institutions by the word that closes their name or by the form of company."""
+
+    name: str = "organisation"
+    explanation: str = "固有の名+学校・医療機関・会社・施設の語。市立などの設置者、一般的な呼び方、公的な窓口は残す"
+
+    def find(self, document: Document) -> Iterator[Span]:
+        """Yield named schools, clinics, homes and companies."""
+        folded = document.folded
+        for match in _CORPORATE.finditer(folded):
+            yield self._span(match.start(), match.end(), 0.85)
+        for match in _CORPORATE_AFTER.finditer(folded):
+            yield self._span(match.start(), match.end(), 0.85)
+        for regex, score in ((_NAMED, 0.7), (_EMPLOYER, 0.6)):
+            for match in regex.finditer(folded):
+                yield from self._named(match, score)
+
+    def _named(self, match: "re.Match[str]", score: float) -> Iterator[Span]:
+        name, start = match.group("n"), match.start("n")
+        founder = _FOUNDER.match(name)
+        if founder:
+            start, name = start + founder.end(), name[founder.end():]
+        junk = _TAIL_JUNK.match(name)
+        if junk:
+            start, name = start + junk.end(), name[junk.end():]
+        if len(name) >= 2 and not _GENERAL.match(name):
+            yield self._span(start, match.end("k"), score)
+
+    def _span(self, start: int, end: int, score: float) -> Span:
+        return Span(start, end, PiiType.organisation, score, self.name)
