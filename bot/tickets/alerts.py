@@ -65,7 +65,7 @@ class Alerts:
         found = self._session.execute(
             select(TicketRow.ticket_id, TicketRow.case_number).where(TicketRow.ticket_id.in_(ids))
         )
-        return dict(found.tuples().all())
+        return {row[0]: row[1] for row in found}
 
 
 def _seen(actor: Actor) -> list[ColumnElement[bool]]:

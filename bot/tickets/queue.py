@@ -120,7 +120,7 @@ def staff_names(session: Session, ids: set[str]) -> dict[str, str]:
     if not ids:
         return {}
     found = session.execute(select(StaffRow.staff_id, StaffRow.display_name).where(StaffRow.staff_id.in_(ids)))
-    return dict(found.tuples().all())
+    return {row[0]: row[1] for row in found}
 
 
 def spoken_number(text: str) -> str:
