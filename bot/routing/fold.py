@@ -1,0 +1,86 @@
+"""One spelling for the many ways to write a place name; texts and names are folded alike before they are compared.
+
+Rules after those of address normalisers in use: width, old and new kanji, ヶ/ケ/が, ノ/之/の, ッ/ツ, ヅ/ズ, dashes.
+"""
+
+import re
+import unicodedata
+
+_OLD = "澤龍邊邉濱國學櫻鄕鄉廣瀧關嶋嶌﨑髙齋眞德惠藏圓縣區豐鹽檜冨條壽萬彌澁淺驛臺應榮黑綠橫步每聯礼彥爲來廳號號戶邨"
+_NEW = "沢竜辺辺浜国学桜郷郷広滝関島島崎高斎真徳恵蔵円県区豊塩桧富条寿万弥渋浅駅台応栄黒緑横歩毎連礼彦為来庁号号戸村"
+_SMALL = "ぁぃぅぇぉっゃゅょゎづぢ"
+_LARGE = "あいうえおつやゆよわずじ"
+_KANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_SINGLE = _KANA | str.maketrans(_OLD, _NEW) | str.maketrans(_SMALL, _LARGE)
+_SINGLE |= {ord(small): ord(large) for small, large in zip("ァィゥェォッャュョヮヅヂ", _LARGE, strict=True)}
+
+_HAN = "一-龠々〇"
+_GA = re.compile(rf"(?<=[{_HAN}])[ゖけがか](?=[{_HAN}])")
+_NO = re.compile(rf"(?<=[{_HAN}])[の之乃](?=[{_HAN}])")
+_DASH = re.compile(r"(?<=[0-9一二三四五六七八九十])[ー‐‑‒–—―−~〜-](?=[0-9一二三四五六七八九十])")
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_MAX_TEXT = 400
+
+
+def fold(text: str) -> str:
+    """Return the text in one spelling, without spaces; only the first 400 characters are looked at."""
+    plain = unicodedata.normalize("NFKC", text[:_MAX_TEXT]).lower()
+    plain = _SPACE.sub("", plain).translate(_SINGLE)
+    plain = _DASH.sub("-", plain)
+    return _NO.sub("の", _GA.sub("が", plain))
+
+
+def is_kana(text: str) -> bool:
+    """Return True when a folded text is hiragana (and the long mark) only."""
+    return bool(text) and all("ぁ" <= char <= "ゖ" or char == "ー" for char in text)
+
+
+_LONG = (
+    (re.compile(r"(?<=[おこそとのほもよろごぞどぼぽを])[うおー]"), ""),
+    (re.compile(r"(?<=[うくすつぬふむゆるぐずぶぷ])[うー]"), ""),
+    (re.compile(r"(?<=[えけせてねへめれげぜでべぺ])[いえー]"), ""),
+    (re.compile(r"ー"), ""),
+)
+
+
+def loose(kana: str) -> str:
+    """Return folded kana without long vowels, so that こいしかわー and ほんごお compare as people hear them."""
+    for pattern, new in _LONG:
+        kana = pattern.sub(new, kana)
+    return kana
+
+
+_ROMAJI = {
+    "きや": "kya", "きゆ": "kyu", "きよ": "kyo", "しや": "sha", "しゆ": "shu", "しよ": "sho", "ちや": "cha", "ちゆ": "chu",
+    "ちよ": "cho", "りや": "rya", "りゆ": "ryu", "りよ": "ryo", "じや": "ja", "じゆ": "ju", "じよ": "jo", "ぎよ": "gyo",
+}  # fmt: skip
+_ROWS = (
+    ("あいうえお", ("a", "i", "u", "e", "o")), ("かきくけこ", ("ka", "ki", "ku", "ke", "ko")),
+    ("さしすせそ", ("sa", "shi", "su", "se", "so")), ("たちつてと", ("ta", "chi", "tsu", "te", "to")),
+    ("なにぬねの", ("na", "ni", "nu", "ne", "no")), ("はひふへほ", ("ha", "hi", "fu", "he", "ho")),
+    ("まみむめも", ("ma", "mi", "mu", "me", "mo")), ("やゆよ", ("ya", "yu", "yo")),
+    ("らりるれろ", ("ra", "ri", "ru", "re", "ro")), ("わをん", ("wa", "o", "n")),
+    ("がぎぐげご", ("ga", "gi", "gu", "ge", "go")), ("ざじずぜぞ", ("za", "ji", "zu", "ze", "zo")),
+    ("だでど", ("da", "de", "do")), ("ばびぶべぼ", ("ba", "bi", "bu", "be", "bo")),
+    ("ぱぴぷぺぽ", ("pa", "pi", "pu", "pe", "po")),
+)  # fmt: skip
+_SOUNDS = dict(pair for chars, sounds in _ROWS for pair in zip(chars, sounds, strict=True))
+_VOWELS = re.compile(r"o[uo]|uu|mb(?=[aiueo])|oh(?![aiueo])")
+
+
+def romaji(kana: str) -> str:
+    """Return folded kana in Latin letters, long vowels short (ほんごう → hongo)."""
+    out, index = [], 0
+    while index < len(kana):
+        pair = kana[index : index + 2]
+        step = 2 if pair in _ROMAJI else 1
+        out.append(_ROMAJI.get(pair) or _SOUNDS.get(kana[index], ""))
+        index += step
+    return latin("".join(out))
+
+
+def latin(text: str) -> str:
+    """Return Latin text in lower case without accents and with short vowels (Hongō, Hongou → hongo)."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _VOWELS.sub(lambda match: "mb" if match[0] == "mb" else match[0][0], plain)

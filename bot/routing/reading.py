@@ -1,0 +1,175 @@
+"""What a text says about where someone lives: spots, quarters, areas, municipalities, places outside."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.routing.gazetteer import Gazetteer
+from bot.routing.names import Hit, Meaning
+from bot.routing.numbers import read_numbers
+from bot.routing.result import Spot
+
+_NOT_HERE = re.compile(r"(?:じや|で)(?:は|わ)?な(?:い|く)|以外|ではあり?ません|じやあり?ません")
+_BESIDE = re.compile(r"(?:駅)?(?:の)?(?:となり|隣|近く|ちかく|そば|横|より|寄り|側|手前|向こう|方面|との境|境|まで歩|へ歩|に近い)")
+_OTHER_LIFE = re.compile(
+    r"(?:に|で|の|は|が|へ|から|まで)?(?:ある|いる)?(?:実家|勤務|勤め|職場|会社|学校|仕事|働|通勤|通学|通つて|出身|生まれ|"
+    r"に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち)"
+)
+_OTHER_LIFE_BEFORE = re.compile(
+    r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|姉|兄|弟|妹)(?:は|が|わ)[^、。,]{0,6}$"
+)
+_NOW = re.compile(r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)")
+_NEAR = re.compile(r"駅|近く|ちかく|そば|あたり|付近|ふきん|周辺|しゆうへん|寄り|より|歩|徒歩|隣|となり|側")
+_SHARED = ("中央", "三田", "本町")
+"""Town names so common that, alone, they may well mean a place elsewhere (中央区, 港区三田, 渋谷区本町)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The places found; `cities` and `bases` are served municipalities named with and without 区 or 市."""
+
+    cities: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    spots: tuple[tuple[Spot, ...], ...] = ()
+    """One tuple for each town named; several spots in it when towns of that name are in several municipalities."""
+    vague: tuple[tuple[str, bool], ...] = ()
+    """Names of stations and quarters, each with True when the text speaks of the surroundings."""
+    areas: tuple[Meaning, ...] = ()
+    outside: tuple[str, ...] = ()
+    joined: bool = False
+    """True when a place outside stands right before a town (世田谷区中町)."""
+    shared: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Return True when no place at all was found."""
+        return not (self.cities or self.bases or self.spots or self.vague or self.areas or self.outside)
+
+
+def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
+    """Return what a folded text says; `municipality` is what is known of the person from before."""
+    hits = [hit for hit in book.names.find(folded) if not hit.of("neutral")]
+    hits = _relevant(folded, hits)
+    cities = tuple(dict.fromkeys(m.municipality for hit in hits for m in hit.of("city") if not m.base))
+    spots, used = _spots(folded, hits, cities, municipality)
+    rest = [hit for hit in hits if hit not in used]
+    return Reading(
+        cities=cities,
+        bases=tuple(dict.fromkeys(m.municipality for hit in rest for m in hit.of("city") if m.base)),
+        spots=tuple(spots),
+        vague=tuple((m.value, _near(folded, hit)) for hit in rest for m in hit.of("vague")),
+        areas=tuple(m for hit in rest for m in hit.of("area")),
+        outside=tuple(hit.of("outside")[0].value for hit in rest if hit.of("outside")),
+        joined=_joined(hits, used),
+        shared=_is_shared(folded, used, cities, municipality),
+    )
+
+
+def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that speak of where the person lives now."""
+    hits = [hit for hit in hits if not _NOT_HERE.match(folded, hit.end)]
+    present = [match.end() for match in _NOW.finditer(folded)]
+    if present:
+        now = [hit for hit in hits if hit.start >= present[-1]]
+        hits = now or hits
+    for drop in (_other_life, _beside):
+        kept = [hit for hit in hits if not drop(folded, hit)]
+        if kept and any(not hit.of("neutral") for hit in kept):
+            hits = kept if _tells_more(kept) or drop is _other_life else hits
+    return hits
+
+
+def _tells_more(hits: list[Hit]) -> bool:
+    """Return True when a town or an area is among the hits."""
+    return any(hit.of("town") or hit.of("area") for hit in hits)
+
+
+def _other_life(folded: str, hit: Hit) -> bool:
+    """Return True when the hit is where someone works, grew up, or where somebody else lives."""
+    return bool(
+        _OTHER_LIFE.match(folded, hit.end) or _OTHER_LIFE_BEFORE.search(folded[max(0, hit.start - 16) : hit.start])
+    )
+
+
+def _beside(folded: str, hit: Hit) -> bool:
+    """Return True when the hit only says what the place is near to."""
+    return bool(_BESIDE.match(folded, hit.end))
+
+
+def _near(folded: str, hit: Hit) -> bool:
+    """Return True when the text speaks of the surroundings of a hit, or names the station itself."""
+    return folded[hit.start : hit.end].endswith(("駅", "えき")) or bool(_NEAR.search(folded[hit.end : hit.end + 8]))
+
+
+def _spots(
+    folded: str, hits: list[Hit], cities: tuple[str, ...], municipality: str | None
+) -> tuple[list[tuple[Spot, ...]], list[Hit]]:
+    """Return the spots of every town named, and the hits they were read from."""
+    found: list[tuple[Spot, ...]] = []
+    used: list[Hit] = []
+    for index, hit in enumerate(hits):
+        meanings = hit.of("town")
+        after = hits[index + 1].start if index + 1 < len(hits) else len(folded)
+        numbers = read_numbers(folded[hit.end : after])
+        told = numbers.chomes or numbers.other
+        if not meanings or (hit.of("city") and not told and not _follows_city(hits, index, meanings)):
+            continue
+        if not told and index + 1 == len(hits):
+            before = read_numbers(folded[: hits[0].start])
+            numbers = replace(numbers, chomes=before.chomes) if before.chomes else numbers
+        chosen = _choose(meanings, cities, _bases(hits, hit), municipality)
+        spots = tuple(Spot(m.municipality, m.value, numbers.chomes, numbers.banchi, numbers.other) for m in chosen)
+        used.append(hit)
+        found.append(spots)
+    return _merged(found), used
+
+
+def _follows_city(hits: list[Hit], index: int, meanings: tuple[Meaning, ...]) -> bool:
+    """Return True for the second 江戸川 of 江戸川区江戸川, where the name is a town and not the municipality."""
+    towns = {meaning.municipality for meaning in meanings}
+    return any(m.municipality in towns for hit in hits[:index] for m in hit.of("city"))
+
+
+def _bases(hits: list[Hit], this: Hit) -> tuple[str, ...]:
+    """Return the municipalities that other hits name without 区 or 市."""
+    return tuple(m.municipality for hit in hits if hit is not this for m in hit.of("city"))
+
+
+def _choose(
+    meanings: tuple[Meaning, ...], cities: tuple[str, ...], bases: tuple[str, ...], municipality: str | None
+) -> tuple[Meaning, ...]:
+    """Return the meanings that agree with the municipality named, or else with the one known from before."""
+    for known in (cities, bases, (municipality,) if municipality and not cities and not bases else ()):
+        agreeing = tuple(meaning for meaning in meanings if meaning.municipality in known)
+        if agreeing:
+            return agreeing
+    return meanings
+
+
+def _merged(spots: list[tuple[Spot, ...]]) -> list[tuple[Spot, ...]]:
+    """Return the spots with a town named twice taken once, with all that was told of it."""
+    by_town: dict[tuple[tuple[str, str], ...], tuple[Spot, ...]] = {}
+    for group in spots:
+        key = tuple((spot.municipality, spot.town) for spot in group)
+        old = by_town.get(key)
+        if old is None or (not old[0].chomes and group[0].chomes):
+            by_town[key] = group
+        elif group[0].chomes and set(group[0].chomes) != set(old[0].chomes):
+            chomes = tuple(sorted({*old[0].chomes, *group[0].chomes}))
+            by_town[key] = tuple(replace(spot, chomes=chomes, banchi=()) for spot in old)
+    return list(by_town.values())
+
+
+def _joined(hits: list[Hit], used: list[Hit]) -> bool:
+    """Return True when a municipality outside stands right before a town of ours."""
+    return any(
+        earlier.of("outside") and later in used and later.start - earlier.end <= 1
+        for earlier, later in zip(hits, hits[1:], strict=False)
+    )
+
+
+def _is_shared(folded: str, used: list[Hit], cities: tuple[str, ...], municipality: str | None) -> bool:
+    """Return True when nothing but a very common town name is given."""
+    if cities or municipality or len(used) != 1:
+        return False
+    name = folded[used[0].start : used[0].end]
+    return name in _SHARED and not read_numbers(folded[used[0].end :]).chomes

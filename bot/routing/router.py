@@ -1,0 +1,150 @@
+"""Place to area: what people type, or a LINE location, to municipality, 圏域, or the question that is still open.
+
+A wrong area is worse than a question: nothing is decided that a row of the list does not decide.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.routing import asking, postal
+from bot.routing.fold import fold
+from bot.routing.fuzzy import near_town
+from bot.routing.gazetteer import Gazetteer, build
+from bot.routing.ground import Ground, Trust
+from bot.routing.near import TownPoint, load_towns, nearest
+from bot.routing.numbers import postal_code, read_numbers
+from bot.routing.reading import Reading, read
+from bot.routing.refusal import is_refusal
+from bot.routing.result import Ask, RouteResult, Spot
+from bot.routing.romaji import from_latin
+from bot.routing.settle import Settler
+from resources.load_stations import load_stations
+from resources.records import AreaRow
+
+
+class Router:
+    """Tells municipality and area of a place; built once, safe to share between threads."""
+
+    def __init__(self, book: Gazetteer, ground: Ground, points: tuple[TownPoint, ...] = ()) -> None:
+        """Take the dictionary of names, the rows of the areas, and points of a towns file if there is one."""
+        self._book = book
+        self._ground = ground
+        self._points = points
+        self._settle = Settler(book, ground)
+
+    @classmethod
+    def load(
+        cls, areas: Sequence[AreaRow], municipalities: Sequence[str], *, trust: Trust, towns: Path | None = None
+    ) -> "Router":
+        """Build a router for the municipalities served; `towns` is their file of 町丁目 with coordinates."""
+        rows = [row for row in areas if row.municipality in municipalities]
+        points = load_towns(towns) if towns else ()
+        chomes: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for point in points:
+            chomes[point.municipality, point.town] += [point.chome] if point.chome else []
+        ground = Ground(rows, trust, {key: tuple(sorted(found)) for key, found in chomes.items()})
+        extra = [(point.municipality, point.town, point.kana) for point in points]
+        extra += [(row.municipality, row.town, "") for row in rows if row.town]
+        extra = [entry for entry in extra if entry[0] in municipalities]
+        book = build(tuple(municipalities), ground.area_names, load_stations(), extra)
+        return cls(book, ground, points)
+
+    @property
+    def towns(self) -> dict[str, tuple[str, ...]]:
+        """Return the town names of each municipality served."""
+        return dict(self._book.towns)
+
+    def area_name(self, area_id: str) -> str:
+        """Return the Japanese name of an area, empty when unknown."""
+        return self._ground.area_names.get(area_id, ("", ""))[1]
+
+    def route(self, text: str, *, municipality: str | None = None) -> RouteResult:
+        """Return where a text places someone; `municipality` is what is known of the person from before."""
+        municipality = municipality if municipality in self._book.towns else None
+        folded = fold(text)
+        refused = is_refusal(text)
+        code = postal_code(folded)
+        if code:
+            return self._by_code(code, folded, municipality)
+        result = self._by_text(text, folded, municipality)
+        if refused and not result.area_id and not result.town:
+            return RouteResult(municipality=result.municipality or municipality, declined=True)
+        return result
+
+    def locate(self, lat: float, lon: float) -> RouteResult:
+        """Return where a LINE location lies; without a towns file the town is asked."""
+        if not self._points:
+            return RouteResult(ask=asking.municipality(self._book))
+        found = nearest(self._points, lat, lon)
+        if not found:
+            return RouteResult(outside=True)
+        spots = [point.spot for _, point in found]
+        if len({self._ground.judge(spot).areas for spot in spots}) == 1:
+            return self._settle.spot(spots[0])
+        return self._settle.several(spots[:2])
+
+    def _by_text(self, text: str, folded: str, municipality: str | None) -> RouteResult:
+        """Return the result of a text without a postal code."""
+        reading = read(folded, self._book, municipality)
+        if not reading.spots and not reading.vague and not reading.areas and not reading.outside:
+            reading = self._second_look(text, folded, reading, municipality)
+        return self._settle.reading(reading, municipality)
+
+    def _second_look(self, text: str, folded: str, reading: Reading, municipality: str | None) -> Reading:
+        """Look again for Latin letters and for slips of the finger."""
+        japanese = from_latin(text, self._book)
+        if japanese:
+            again = read(fold(japanese), self._book, municipality)
+            if not again.empty:
+                return again
+        rest = folded
+        for hit in reversed(self._book.names.find(folded)):
+            rest = rest[: hit.start] + rest[hit.end :]
+        within = reading.cities or reading.bases or ((municipality,) if municipality else tuple(self._book.towns))
+        spot = near_town(rest, self._book, within)
+        if spot is None:
+            return reading
+        tail = folded[max(folded.find(rest[:2]), 0) :].lstrip("".join(rest[:0]))
+        numbers = read_numbers(_after_word(tail))
+        return replace(reading, spots=((replace(spot, chomes=numbers.chomes, banchi=numbers.banchi),),))
+
+    def _by_code(self, code: str, folded: str, municipality: str | None) -> RouteResult:
+        """Return the result of a text with a postal code, using what else the text says."""
+        posts = postal.lookup(code)
+        rest = folded.replace(f"{code[:3]}-{code[3:]}", "、").replace(code, "、").replace("〒", "")
+        reading = read(rest, self._book, municipality)
+        if not posts:
+            return self._settle.reading(reading, municipality)
+        ours = [post for post in posts if post.city in self._book.towns and post.prefecture == "東京都"]
+        if not ours:
+            served = reading.cities or reading.spots
+            return RouteResult(ask=asking.municipality(self._book)) if served else RouteResult(outside=True)
+        if reading.spots:
+            return self._agreeing(reading, {(post.city, post.town) for post in ours}, municipality)
+        if not any(post.town for post in ours):
+            return self._settle.reading(replace(reading, cities=(ours[0].city,)), municipality)
+        numbers = read_numbers(rest.lstrip("、"))
+        spots = [Spot(p.city, p.town, numbers.chomes or p.chomes, numbers.banchi) for p in ours if p.town]
+        return self._settle.spot(spots[0]) if len(spots) == 1 else self._settle.several(spots)
+
+    def _agreeing(self, reading: Reading, towns: set[tuple[str, str]], municipality: str | None) -> RouteResult:
+        """Return the result of a text whose town has to be one of the postal code's."""
+        agreeing = [spot for group in reading.spots for spot in group if (spot.municipality, spot.town) in towns]
+        if agreeing:
+            return self._settle.spot(agreeing[0])
+        result = self._settle.reading(reading, municipality)
+        city = next(iter(towns))[0]
+        known = city if result.municipality == city else None
+        options = tuple(town for _, town in sorted(towns)) if known else ()
+        ask = Ask("town", options) if known else asking.municipality(self._book)
+        return RouteResult(municipality=known, ambiguous=result.ambiguous, ask=ask)
+
+
+def _after_word(text: str) -> str:
+    """Return a text from its first number on."""
+    for index, char in enumerate(text):
+        if char.isdigit() or char in "一二三四五六七八九十":
+            return text[index:]
+    return ""

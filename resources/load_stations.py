@@ -1,0 +1,51 @@
+"""The table of stations, landmarks and everyday names of quarters, with the towns around them.
+
+The table rests on general knowledge: it never decides an area by itself, it only narrows what is asked next.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from resources.errors import DataFileError
+from resources.load_table import Cells, read_table
+
+STATION_COLUMNS = ("name", "kana", "kind", "municipality", "near", "outside")
+KINDS = ("station", "landmark", "area", "alias", "border")
+
+
+@dataclass(frozen=True)
+class Station:
+    """A name that people give for where they live; `near` are towns (with chome) around it, likeliest first.
+
+    `municipality` is empty when it is not clear in which municipality the person lives; `outside` names
+    municipalities around it. A `station` without municipality lies outside, with streets inside not far off; a
+    `border` name belongs to both sides. An `alias` is another way to write the one town in `near`.
+    """
+
+    name: str
+    kana: str
+    kind: str
+    municipality: str
+    near: tuple[str, ...]
+    outside: tuple[str, ...]
+
+
+def load_stations(path: Path | None = None) -> tuple[Station, ...]:
+    """Return the stations and landmarks; raises DataFileError."""
+    table = read_table(path or Path(__file__).parent / "data" / "stations.tsv", STATION_COLUMNS, delimiter="\t")
+    stations = tuple(_station(Cells(table, row, values)) for row, values in table.rows)
+    if table.problems:
+        raise DataFileError(table.problems)
+    return stations
+
+
+def _station(cells: Cells) -> Station:
+    """Return the station of one row."""
+    return Station(
+        name=cells.text("name", required=True),
+        kana=cells.text("kana", required=True),
+        kind=cells.one_of("kind", KINDS),
+        municipality=cells.text("municipality"),
+        near=cells.many("near"),
+        outside=cells.many("outside"),
+    )
