@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 _ERRORS = {404: NoSuchChat}
 
 
-class StillWaiting(AssertionError):
+class StillWaiting(AssertionError):  # noqa: N818 - reads as what happened
     """What a resident waited for did not come; the message shows what is on the screen instead."""
 
 
@@ -78,6 +78,10 @@ class EmulatorClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def reset(self) -> None:
+        """Forget everybody and everything, as if just started; for tests that share one emulator."""
+        self.post("reset")
 
     def close(self) -> None:
         """Close the connections."""
@@ -187,9 +191,7 @@ class Resident:
         """Send a message of any kind: image, video, audio, file, location, sticker, text."""
         return self._do(f"send/{kind}", **fields)
 
-    def sends_location(
-        self, latitude: float, longitude: float, address: str = "", title: str = "現在地"
-    ) -> Json:
+    def sends_location(self, latitude: float, longitude: float, address: str = "", title: str = "現在地") -> Json:
         """Send a pin."""
         place = {"title": title, "address": address} if address else {"title": title}
         return self.sends("location", latitude=latitude, longitude=longitude, **place)
@@ -247,26 +249,18 @@ class Resident:
         """Whether the loading animation is on the screen."""
         return bool(self.screen()["loading"])
 
-    def waits_for(
-        self, wanted: str | Callable[[Bubble], bool], *, since: int = 0, timeout: float = 10.0
-    ) -> Bubble:
+    def waits_for(self, wanted: str | Callable[[Bubble], bool], *, since: int = 0, timeout: float = 10.0) -> Bubble:
         """The first bubble of the bot from `since` on that contains the words, or passes the test."""
         test = (lambda one: wanted in one.text) if isinstance(wanted, str) else wanted
-        return self._until(
-            lambda seen: next((one for one in seen if test(one)), None), since, timeout, wanted
-        )
+        return self._until(lambda seen: next((one for one in seen if test(one)), None), since, timeout, wanted)
 
     def waits_for_bubbles(self, count: int, *, since: int = 0, timeout: float = 10.0) -> list[Bubble]:
         """At least so many bubbles of the bot from `since` on."""
-        return self._until(
-            lambda seen: seen if len(seen) >= count else None, since, timeout, f"{count} bubbles"
-        )
+        return self._until(lambda seen: seen if len(seen) >= count else None, since, timeout, f"{count} bubbles")
 
     wait_for = waits_for
 
-    def _until(
-        self, look: Callable[[list[Bubble]], _T | None], since: int, timeout: float, wanted: object
-    ) -> _T:
+    def _until(self, look: Callable[[list[Bubble]], _T | None], since: int, timeout: float, wanted: object) -> _T:
         end, revision = time.monotonic() + timeout, -1
         while True:
             seen = self.bubbles(since)

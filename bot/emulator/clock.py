@@ -15,7 +15,12 @@ class ShiftableClock:
         self._offset = timedelta()
 
     def __call__(self) -> datetime:
+        """The present moment of this clock, aware UTC."""
         return self._base() + self._offset
+
+    def reset(self) -> None:
+        """Run with the other clock again."""
+        self._offset = timedelta()
 
     def shift(self, seconds: float) -> None:
         """Move the clock by a number of seconds, on top of earlier moves."""

@@ -20,13 +20,15 @@ from bot.emulator.tokens import ReplyTokens
 
 _LANES = 4
 
+PAUSES = (10.0, 60.0, 300.0, 900.0)
+"""Seconds before each automatic redelivery; LINE publishes neither intervals nor counts."""
+
 
 @dataclass
 class Endpoint:
     """Where webhooks go and how: address, switch, secret, and whether failed ones are sent again.
 
-    LINE does not publish its intervals or counts (docs: Redeliver a webhook that failed to be received); the
-    pauses here are in seconds and only have the shape of a back-off.
+    Source: https://developers.line.biz/en/docs/messaging-api/receiving-messages/#webhook-redelivery
     """
 
     url: str
@@ -34,7 +36,7 @@ class Endpoint:
     destination: str
     active: bool = True
     redelivery: bool = False
-    pauses: tuple[float, ...] = (10.0, 60.0, 300.0, 900.0)
+    pauses: tuple[float, ...] = PAUSES
     mishaps: list[str] = field(default_factory=list)
     """What befalls the next deliveries: `lost` (never sent) or `answer_lost` (sent, answer never seen)."""
 
@@ -84,6 +86,13 @@ class Courier:
         for delivery in chosen:
             self._run(delivery, redelivery=False)
         return chosen
+
+    def clear(self) -> None:
+        """Finish what is under way, then forget every delivery, pause and mishap."""
+        self.settle()
+        with self._lock:
+            self.deliveries, self.held = [], None
+            self.endpoint.mishaps.clear()
 
     def redeliver(self, delivery_id: str) -> Delivery:
         """Send a delivery once more, now, with `isRedelivery` true; waits for the outcome."""
@@ -175,9 +184,7 @@ class Courier:
         if mishap == "lost":
             return SendResult("could_not_connect", 0, "lost on request")
         result = self.post_raw(body)
-        return (
-            SendResult("request_timeout", 0, "answer lost on request") if mishap == "answer_lost" else result
-        )
+        return SendResult("request_timeout", 0, "answer lost on request") if mishap == "answer_lost" else result
 
     def _wake_tokens(self, events: list[Json], now: datetime, *, redelivery: bool) -> None:
         for event in events:
@@ -199,7 +206,5 @@ def _ordered(held: list[Delivery], order: Sequence[int] | str) -> list[Delivery]
     if order == "reversed":
         return held[::-1]
     if isinstance(order, str) or sorted(order) != list(range(len(held))):
-        raise BadRequestToEmulator(
-            f"order は as_is, reversed, または 0〜{len(held) - 1} の並べ替えにしてください。"
-        )
+        raise BadRequestToEmulator(f"order は as_is, reversed, または 0〜{len(held) - 1} の並べ替えにしてください。")
     return [held[index] for index in order]

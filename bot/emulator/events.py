@@ -22,7 +22,6 @@ WITHOUT_REPLY_TOKEN = frozenset(
         "botSuspended",
         "botResumed",
         "delivery",
-        "messageEdited",
     }
 )
 """Event types that carry no reply token; every other type does while the channel is active."""
@@ -81,10 +80,10 @@ SAMPLES: Mapping[str, Json] = MappingProxyType(
         "deactivated": {},
         "botSuspended": {},
         "botResumed": {},
-        "delivery": {
-            "delivery": {"data": "15034552939884E28681A7D668CEA94C147C716C0EC9DFE8B80B44EF3B57F6BD"}
+        "delivery": {"delivery": {"data": "15034552939884E28681A7D668CEA94C147C716C0EC9DFE8B80B44EF3B57F6BD"}},
+        "messageEdited": {
+            "message": {"type": "text", "id": "325708", "quoteToken": "q3Plxr4AgKd", "text": "なおしました"}
         },
-        "messageEdited": {"message": {"type": "text", "id": "325708", "text": "なおしました"}},
     }
 )
 """A body for every event type but `message`, to inject any of them with a name only."""

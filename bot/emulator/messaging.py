@@ -27,7 +27,7 @@ class Messaging:
 
     def __init__(self, world: World, tokens: ReplyTokens) -> None:
         self._world, self._tokens = world, tokens
-        self._keys = RetryKeys()
+        self.keys = RetryKeys()
 
     def reply(self, body: Json, retry_key: str | None) -> Json:
         """Answer with a reply token; the messages are checked before the token is spent."""
@@ -47,19 +47,19 @@ class Messaging:
         """Send to one chat; a repeated retry key is answered 409, a spent quota 429."""
         with self._world.changed:
             now = self._world.clock()
-            self._keys.check(retry_key, now)
+            self.keys.check(retry_key, now)
             messages = self._checked(body)
             chat = self._recipient(body.get("to"))
             self._spend_quota([chat])
             sent = self._show(chat, messages, "push")
-            self._keys.accept(retry_key, request_id, sent, now)
+            self.keys.accept(retry_key, request_id, sent, now)
         return {"sentMessages": sent}
 
     def multicast(self, body: Json, retry_key: str | None, request_id: str) -> Json:
         """Send to several residents; those unknown or blocking are passed over in silence, as LINE does."""
         with self._world.changed:
             now = self._world.clock()
-            self._keys.check(retry_key, now)
+            self.keys.check(retry_key, now)
             messages = self._checked(body)
             to = body.get("to")
             if not isinstance(to, list) or not 1 <= len(to) <= limit("multicast_to"):
@@ -68,7 +68,7 @@ class Messaging:
             self._spend_quota(chats)
             for chat in chats:
                 self._show(chat, messages, "push")
-            self._keys.accept(retry_key, request_id, [], now)
+            self.keys.accept(retry_key, request_id, [], now)
         return {}
 
     def validate(self, body: Json) -> Json:

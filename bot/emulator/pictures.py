@@ -15,10 +15,7 @@ def gradient_png(width: int, height: int, top: int = 0xDCE9F5, bottom: int = 0xF
     rows = bytearray()
     for y in range(height):
         share = y / max(height - 1, 1)
-        mixed = (
-            round((top >> shift & 255) * (1 - share) + (bottom >> shift & 255) * share)
-            for shift in (16, 8, 0)
-        )
+        mixed = (round((top >> shift & 255) * (1 - share) + (bottom >> shift & 255) * share) for shift in (16, 8, 0))
         rows += b"\x00" + bytes(mixed) * width
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(bytes(rows), 9)) + _chunk(b"IEND", b"")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from bot.base.clock import Clock, system_clock
-from bot.emulator.courier import Courier, Endpoint
+from bot.emulator.courier import PAUSES, Courier, Endpoint
 from bot.emulator.errors import Json
 from bot.emulator.faults import FaultPlan
 from bot.emulator.ids import chat_id
@@ -28,14 +28,13 @@ class Channel:
     channel_secret: str
     access_token: str
     bot_name: str = "つなぐ相談（お試し）"
+    redelivery: bool = False
 
 
 class Platform:
     """One official account and the people who talk with it; everything in memory, safe between threads."""
 
-    def __init__(
-        self, channel: Channel, clock: Clock = system_clock, sender: WebhookSender | None = None
-    ) -> None:
+    def __init__(self, channel: Channel, clock: Clock = system_clock, sender: WebhookSender | None = None) -> None:
         self.channel = channel
         bot = Bot(chat_id("U"), name=channel.bot_name)
         self.world = World(bot, clock)
@@ -43,10 +42,19 @@ class Platform:
         self.menus = RichMenus()
         self.faults = FaultPlan()
         self.endpoint = Endpoint(channel.webhook_url, channel.channel_secret, bot.user_id)
+        self.endpoint.redelivery = channel.redelivery
         self.courier = Courier(self.endpoint, sender or HttpSender(), self.world.clock, self.tokens)
         self.courier.on_change = self.world.touch
         self.residents = Residents(self.world, self.courier, self.menus)
         self.messaging = Messaging(self.world, self.tokens)
+
+    def reset(self) -> None:
+        """As if just started: nobody is there, nothing is planned, the webhook is as the channel says."""
+        self.courier.clear()
+        self.endpoint.url, self.endpoint.active = self.channel.webhook_url, True
+        self.endpoint.redelivery, self.endpoint.pauses = self.channel.redelivery, PAUSES
+        for part in (self.faults, self.menus, self.tokens, self.messaging.keys, self.world):
+            part.clear()
 
     def leave(self, identifier: str) -> Json:
         """The bot leaves a group or room; LINE answers with a `leave` event."""

@@ -37,9 +37,7 @@ class Residents:
         data = given.pop("content", None)
         content = message_content(kind, {**MESSAGE_SAMPLES[kind], **given})
         self._keep_content(kind, content, data)
-        entry = Entry(
-            content["id"], self._world.clock(), "resident", content, "event", content.get("quoteToken", "")
-        )
+        entry = Entry(content["id"], self._world.clock(), "resident", content, "event", content.get("quoteToken", ""))
         self._world.show(chat, entry)
         return self._event(chat, "message", {"message": content}, sender)
 
@@ -47,9 +45,7 @@ class Residents:
         """Send postback data; `shown` appears as if the resident had typed it, without a message event."""
         if shown:
             self._display(chat, shown)
-        return self._event(
-            chat, "postback", {"postback": {"data": data, **({"params": params} if params else {})}}
-        )
+        return self._event(chat, "postback", {"postback": {"data": data, **({"params": params} if params else {})}})
 
     def tap(self, chat: Chat, label: str, extra: Json | None = None) -> Delivery | None:
         """Tap what carries these words on the screen and do what its action says."""

@@ -39,6 +39,12 @@ class RichMenus:
         self._aliases: dict[str, str] = {}
         self.default = ""
 
+    def clear(self) -> None:
+        """Forget every rich menu and alias."""
+        self._menus.clear()
+        self._aliases.clear()
+        self.default = ""
+
     def create(self, body: Json) -> str:
         """Check and keep a rich menu; its id."""
         check_rich_menu(body)

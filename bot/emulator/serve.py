@@ -15,6 +15,9 @@ from bot.emulator.platform import Channel, Platform
 HOST = "127.0.0.1"
 """The emulator has no password and must not be reachable from elsewhere."""
 
+_POLL = 0.05
+"""Seconds between two looks at whether to stop serving."""
+
 
 @dataclass(frozen=True)
 class EmulatorConfig:
@@ -59,12 +62,12 @@ class RunningEmulator:
 
 def start_emulator(config: EmulatorConfig) -> RunningEmulator:
     """Start serving in the background; OSError when the port is taken."""
-    channel = Channel(config.webhook_url, config.channel_secret, config.access_token, config.bot_name)
-    platform = Platform(channel)
-    platform.endpoint.redelivery = config.redelivery
+    platform = Platform(
+        Channel(config.webhook_url, config.channel_secret, config.access_token, config.bot_name, config.redelivery)
+    )
     app = create_app(platform, desk_url=config.desk_url)
     server = make_server(HOST, config.port, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever, name="emulator", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(_POLL,), name="emulator", daemon=True)
     thread.start()
     return RunningEmulator(platform, server, thread)
 

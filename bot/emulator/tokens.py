@@ -32,6 +32,10 @@ class ReplyTokens:
     def __init__(self) -> None:
         self._tokens: dict[str, _ReplyToken] = {}
 
+    def clear(self) -> None:
+        """Forget every token."""
+        self._tokens.clear()
+
     def issue(self, token: str, chat_id: str, born: datetime, now: datetime) -> None:
         """Start the life of a token: its event happened at `born` and reaches the bot `now`."""
         self._tokens.setdefault(token, _ReplyToken(chat_id, born, now + _LIFE))
@@ -69,6 +73,10 @@ class RetryKeys:
 
     def __init__(self) -> None:
         self._accepted: dict[str, _Accepted] = {}
+
+    def clear(self) -> None:
+        """Forget every key."""
+        self._accepted.clear()
 
     def check(self, key: str | None, now: datetime) -> None:
         """`LineRefusal`: 400 for a key that is no UUID, 409 for one that was accepted before."""

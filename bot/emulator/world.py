@@ -51,6 +51,18 @@ class World:
             self.changed.wait_for(lambda: self.revision != known or self.stopping.is_set(), timeout)
             return self.revision
 
+    def clear(self) -> None:
+        """Forget everybody and everything; the clock runs true again, the quota is off."""
+        with self.changed:
+            self.chats.clear()
+            self.contents.clear()
+            self.warnings.clear()
+            self.calls.clear()
+            self._pushed.clear()
+            self.bot.quota = None
+            self.clock.reset()
+        self.touch()
+
     def add_chat(self, name: str, prefix: str = "U") -> Chat:
         """A new resident (U), group (C) or room (R)."""
         chat = Chat(chat_id(prefix), name)
@@ -78,9 +90,7 @@ class World:
     def notice(self, chat: Chat, words: str) -> None:
         """A grey line in the middle of the screen, such as 「ブロックしました」."""
         side: Side = "notice"
-        self.show(
-            chat, Entry(f"n{self.revision}", self.clock(), side, {"type": "notice", "text": words}, "notice")
-        )
+        self.show(chat, Entry(f"n{self.revision}", self.clock(), side, {"type": "notice", "text": words}, "notice"))
 
     def count_push(self, recipients: int) -> None:
         """Count pushed messages in the present month (Tokyo)."""

@@ -107,9 +107,7 @@ def _gestures(admin: Blueprint) -> None:
         if not text:
             raise BadRequestToEmulator("text（送ることば）を入れてください。")
         fields = {"text": text}
-        return told(
-            platform().residents.message(_chat(chat_id), "text", fields, str(wish.get("sender") or ""))
-        )
+        return told(platform().residents.message(_chat(chat_id), "text", fields, str(wish.get("sender") or "")))
 
     @admin.post("/users/<chat_id>/send/<kind>")
     def send(chat_id: str, kind: str) -> Response:
@@ -122,9 +120,7 @@ def _gestures(admin: Blueprint) -> None:
         wish = given()
         shown = str(wish.get("displayText") or "")
         return told(
-            platform().residents.postback(
-                _chat(chat_id), str(wish.get("data")), wish.get("params"), shown=shown
-            )
+            platform().residents.postback(_chat(chat_id), str(wish.get("data")), wish.get("params"), shown=shown)
         )
 
     @admin.post("/users/<chat_id>/tap")

@@ -19,7 +19,7 @@ EXTENSION = "line_platform"
 
 def platform() -> Platform:
     """The platform this application serves."""
-    return cast(Platform, current_app.extensions[EXTENSION])
+    return cast("Platform", current_app.extensions[EXTENSION])
 
 
 def line_blueprint(name: str) -> Blueprint:

@@ -15,9 +15,7 @@ from bot.emulator.model import SendResult
 def wire_blueprint() -> Blueprint:
     """Everything under /emulator that is not a person's gesture."""
     wire = Blueprint("emulator_wire", __name__, url_prefix="/emulator")
-    wire.register_error_handler(
-        TsunaguError, lambda error: (jsonify({"message": error.message}), error.status)
-    )
+    wire.register_error_handler(TsunaguError, lambda error: (jsonify({"message": error.message}), error.status))
     _injection(wire)
     _deliveries(wire)
     _webhook(wire)
@@ -128,6 +126,11 @@ def _faults(wire: Blueprint) -> None:
 
 
 def _conditions(wire: Blueprint) -> None:
+    @wire.post("/reset")
+    def reset() -> Response:
+        platform().reset()
+        return jsonify({})
+
     @wire.post("/clock")
     def clock() -> Response:
         platform().world.clock.shift(float(given().get("seconds", 0)))

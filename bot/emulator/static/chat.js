@@ -22,6 +22,10 @@ export class Phone {
     this.foot = make("div", { class: "foot" });
     this.rich = make("div", { class: "rich", hidden: true });
     this.closed = make("div", { class: "closed", hidden: true });
+    for (const gesture of ["wheel", "touchmove", "pointerdown", "keydown"]) this.log.addEventListener(gesture, () => { this.moved = Date.now(); }, { passive: true });
+    this.log.addEventListener("scroll", () => { if (Date.now() - (this.moved || 0) < 600) this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60; });
+    this.log.addEventListener("load", () => this.stay(), true);
+    new ResizeObserver(() => this.stay()).observe(this.log);
     const owner = face(chat.name);
     owner.style.cssText += "width:26px;height:26px;font-size:12px";
     this.node = make("article", { class: "phone", "aria-label": `${chat.name} さんのスマホ` },
@@ -127,7 +131,7 @@ export class Phone {
     if (entry.side === "bot") {
       meta.append(clock(entry.at));
       const name = (entry.message.sender || {}).name || this.bot;
-      return make("div", { class: `row bot${same ? " same" : ""}` }, make("span", { class: "mark bot-face", "aria-hidden": "true" }), make("div", { class: "col" }, make("span", { class: "name" }, name), body), meta);
+      return make("div", { class: `row bot${same ? " same" : ""}${body.classList.contains("cards") ? " wide" : ""}` }, make("span", { class: "mark bot-face", "aria-hidden": "true" }), make("div", { class: "col" }, make("span", { class: "name" }, name), body), meta);
     }
     if (entry.read) meta.append("既読", make("br"));
     meta.append(clock(entry.at));
@@ -162,5 +166,8 @@ export class Phone {
     this.rich.replaceChildren(make("img", { src: `/emulator/richmenu/${menu.richMenuId}/image`, alt: "" }), ...menu.areas.map(({ bounds, action }) => make("button", { type: "button", "aria-label": action.label || action.text || action.data || "メニュー", style: { left: part(bounds.x, width), top: part(bounds.y, height), width: part(bounds.width, width), height: part(bounds.height, height) }, onclick: () => this.act(action) })));
   }
 
-  toEnd() { requestAnimationFrame(() => { this.log.scrollTop = this.log.scrollHeight; }); }
+  // A picture that arrives late or a menu that opens must not push the newest message out of sight.
+  stay() { if (this.atEnd !== false) this.log.scrollTop = this.log.scrollHeight; }
+
+  toEnd() { requestAnimationFrame(() => { this.log.scrollTop = this.log.scrollHeight; this.atEnd = true; }); }
 }

@@ -13,8 +13,8 @@ export const PLACES = [
 ];
 
 export function stickerFace(message) {
-  const known = STICKERS.find(([id]) => id === String(message.stickerId));
   const words = (message.keywords || [])[0] || "スタンプ";
+  const known = STICKERS.find(([, , keywords]) => keywords.includes(words)) || STICKERS.find(([id]) => id === String(message.stickerId));
   return make("span", { role: "img", "aria-label": `スタンプ（${words}）` }, known ? known[1] : "🐻");
 }
 

@@ -61,7 +61,7 @@ def _postback(action: Json, path: str, problems: Problems) -> None:
     problems.text(action, "fillInText", "fill_in_text", path, required=False)
     problems.one_of(action, "inputOption", _INPUT_OPTIONS, path, required=False)
     if action.get("displayText") and action.get("text"):
-        problems.add(f"{path}.displayText", "displayText and text cannot be used at the same time")
+        problems.add(problems.at(path, "displayText"), "displayText and text cannot be used at the same time")
 
 
 def _message(action: Json, path: str, problems: Problems) -> None:
@@ -70,11 +70,11 @@ def _message(action: Json, path: str, problems: Problems) -> None:
 
 def _uri(action: Json, path: str, problems: Problems) -> None:
     problems.text(action, "uri", "uri", path)
-    _scheme(action.get("uri"), f"{path}.uri", problems)
+    _scheme(action.get("uri"), problems.at(path, "uri"), problems)
     other = action.get("altUri")
     if isinstance(other, dict):
-        problems.text(other, "desktop", "uri", f"{path}.altUri")
-        _scheme(other.get("desktop"), f"{path}.altUri.desktop", problems)
+        problems.text(other, "desktop", "uri", problems.at(path, "altUri"))
+        _scheme(other.get("desktop"), problems.at(problems.at(path, "altUri"), "desktop"), problems)
 
 
 def _scheme(value: object, at: str, problems: Problems) -> None:
@@ -89,13 +89,13 @@ def _datetime(action: Json, path: str, problems: Problems) -> None:
     for key in ("initial", "max", "min"):
         value = action.get(key)
         if value is not None and not _MOMENTS[action["mode"]].match(str(value)):
-            problems.add(f"{path}.{key}", "invalid date or time format")
+            problems.add(problems.at(path, key), "invalid date or time format")
 
 
 def _switch(action: Json, path: str, problems: Problems) -> None:
     problems.text(action, "data", "postback_data", path)
     if not action.get("richMenuAliasId"):
-        problems.add(f"{path}.richMenuAliasId", MUST)
+        problems.add(problems.at(path, "richMenuAliasId"), MUST)
 
 
 def _clipboard(action: Json, path: str, problems: Problems) -> None:

@@ -38,7 +38,7 @@ def _flex(message: Json, index: int) -> None:
     """Flex has its own error answer, with JSON pointers into `contents`."""
     if message["type"] != "flex":
         return
-    problems = Problems()
+    problems = Problems("/")
     check_container(message.get("contents"), problems)
     if problems.found:
         sentence = f"A message (messages[{index}]) in the request body is invalid"

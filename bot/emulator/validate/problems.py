@@ -20,8 +20,13 @@ def _is_number(value: object) -> bool:
 class Problems:
     """The details of a 400 answer, gathered while walking a body."""
 
-    def __init__(self) -> None:
+    def __init__(self, joiner: str = ".") -> None:
         self.found: list[Detail] = []
+        self._joiner = joiner
+
+    def at(self, path: str, key: str) -> str:
+        """The path of a property: dotted in general, a JSON pointer inside Flex messages."""
+        return f"{path}{self._joiner}{key}" if path else key
 
     def add(self, path: str, message: str) -> None:
         """Note that the property at `path` is wrong."""
@@ -46,7 +51,7 @@ class Problems:
 
     def text(self, body: Json, key: str, name: str, path: str, *, required: bool = True) -> None:
         """Check a string property against a named limit; blank counts as missing when it is required."""
-        value, at = body.get(key), f"{path}.{key}".lstrip(".")
+        value, at = body.get(key), self.at(path, key)
         if value is None:
             if required:
                 self.add(at, BLANK if key == "text" else MUST)
@@ -61,11 +66,11 @@ class Problems:
     def number(self, body: Json, key: str, path: str) -> None:
         """Check that a required property is a number."""
         if not _is_number(body.get(key)):
-            self.add(f"{path}.{key}".lstrip("."), MUST if body.get(key) is None else "must be a number")
+            self.add(self.at(path, key), MUST if body.get(key) is None else "must be a number")
 
     def one_of(self, body: Json, key: str, allowed: Collection[str], path: str, *, required: bool) -> bool:
         """Check an enumeration; True when the value is one of those allowed."""
-        value, at = body.get(key), f"{path}.{key}".lstrip(".")
+        value, at = body.get(key), self.at(path, key)
         if value is None and not required:
             return False
         if value is None:
@@ -79,7 +84,7 @@ class Problems:
         self.text(body, key, "url", path, required=required)
         value = body.get(key)
         if isinstance(value, str) and value.strip() and not is_url(value, {"https"}):
-            self.add(f"{path}.{key}".lstrip("."), "Invalid image URL")
+            self.add(self.at(path, key), "Invalid image URL")
 
 
 def is_url(value: str, schemes: Collection[str]) -> bool:
