@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.stage import Stage
 from bot.tickets import Draft, DraftItem
 from flows import effects
-from flows.draft import items_of
+from flows.draft import items as items_of
 from flows.effects import DraftItem as Told
 
 RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
@@ -22,7 +22,7 @@ def shown(stage: Stage, effect: effects.ShowDraft) -> list[tuple[str, str, str]]
 def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     """The draft of the ticket: the very text that was shown, and codes for the queue."""
     talk = stage.talk
-    told = [item for item in items_of(talk) if item.id in effect.scope]
+    told = [item for item in items_of(talk, stage.parts.conversation.book) if item.id in effect.scope]
     items = [_item(stage, item) for item in told]
     if effect.contact and not effect.anonymous:
         items.append(DraftItem("contact", stage.word("label.contact"), effect.contact))
@@ -46,12 +46,14 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
 
 
 def _item(stage: Stage, item: Told) -> DraftItem:
-    kind = item.id.split(".")[0]
+    kind = item.id.split(":")[0]
     sources = (item.source,) if item.source else ()
     return DraftItem(kind, stage.word(item.label_key)[:60], _masked(stage, item), (), sources)
 
 
 def _masked(stage: Stage, item: Told) -> str:
+    if item.id == "area":
+        return stage.parts.area_names.get(item.text, item.text)
     if item.text_key:
         return stage.word(item.text_key, dict(item.values))
     return stage.parts.masker.mask(item.text).text

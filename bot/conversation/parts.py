@@ -21,7 +21,6 @@ from bot.triage.open_lines import OpenLines
 from flows.conversation import Conversation
 from flows.texts import TextBook
 from resources.matcher import Suggestion, Wish
-from resources.records import Topic
 
 
 class Answers(Protocol):
@@ -54,10 +53,10 @@ class Offices(Protocol):
     def of(self, municipality: str, area_id: str) -> Office:
         """The team of an area; the municipality's duty team where the area is not known (R52)."""
 
-    def answer_by(self, municipality: str, now: datetime) -> str:
+    def answer_by(self, now: datetime, language: str) -> str:
         """By when an answer comes, in words for the resident."""
 
-    def on_duty(self, municipality: str, now: datetime) -> bool:
+    def on_duty(self, now: datetime) -> bool:
         """Whether a person reads now."""
 
 
@@ -78,7 +77,7 @@ class EngineParts:
     open_lines: OpenLines
     offices: Offices
     line: LineClient
-    topics: Mapping[str, Topic]
+    area_names: Mapping[str, str]
     session_life: timedelta = timedelta(hours=72)
     notice_version: str = "1"
     metrics: Metrics = field(default_factory=Metrics)

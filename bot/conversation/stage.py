@@ -82,10 +82,6 @@ class Stage:
 
     def _standing(self) -> dict[str, str]:
         """What every text may name; the flow does not know these."""
-        values = {"case_number": self.talk.case_number}
-        if self.talk.ticket_id:
-            values |= {
-                "office": self.office.name,
-                "answer_by": self.parts.offices.answer_by(self.talk.municipality, self.parts.clock()),
-            }
-        return values
+        now, offices = self.parts.clock(), self.parts.offices
+        values = {"case_number": self.talk.case_number, "answer_by": offices.answer_by(now, self.talk.language)}
+        return values | {"office": self.office.name}

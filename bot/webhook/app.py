@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
-from prometheus_client import generate_latest
 
 from bot.base.clock import Clock
 from bot.base.errors import TsunaguError, Unavailable
@@ -42,14 +41,6 @@ def create_app(parts: WebhookParts) -> Flask:
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
     app.add_url_rule("/readyz", "readyz", lambda: _ready(parts))
     app.register_error_handler(TsunaguError, _answer)
-    return app
-
-
-def metrics_app(metrics: Metrics) -> Flask:
-    """`/metrics` on a port of its own, which no proxy publishes."""
-    app = Flask(__name__, static_folder=None)
-    text = "text/plain; version=0.0.4"
-    app.add_url_rule("/metrics", "metrics", lambda: Response(generate_latest(metrics.registry), mimetype=text))
     return app
 
 

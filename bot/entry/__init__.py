@@ -1,0 +1,1 @@
+"""Composition roots: each process is put together here and nowhere else."""

@@ -1,0 +1,146 @@
+"""The understanding side, loaded once in a worker (and in the commands that try it): seconds and memory live here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from bot.base.clock import Clock
+from bot.base.errors import SettingsError
+from bot.base.metrics import Metrics
+from bot.base.settings import Settings
+from bot.clients import LineClient
+from bot.conversation.offices import AreaOffices
+from bot.conversation.parts import EngineParts
+from bot.conversation.understanding import Understanding
+from bot.matching import Answering, Matching
+from bot.privacy import Masker
+from bot.routing import Router
+from bot.store.crypto import Keyring
+from bot.store.db import Database
+from bot.store.sessions import SessionStore
+from bot.triage import Triage
+from bot.triage.open_lines import OpenLines, missing_local
+from faq import FaqBook
+from flows.book import FlowBook
+from flows.conversation import Conversation
+from flows.texts import TextBook
+from resources.encoder import Encoder, load_encoder
+from resources.load import load_areas, load_catalogue, load_hotlines
+from resources.matcher import Matcher
+from resources.records import AreaRow, Hotline
+from resources.topics import TopicModel
+
+NOTICE_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class Brain:
+    """Every reader of texts, each loaded when it is first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def areas(self) -> tuple[AreaRow, ...]:
+        """The list of 担当区域."""
+        return load_areas()
+
+    @cached_property
+    def hotlines(self) -> tuple[Hotline, ...]:
+        """The register of lines; production refuses blank local rows (R47)."""
+        lines = load_hotlines()
+        blank = missing_local(lines, self.settings.local_numbers)
+        if blank and not self.settings.is_demo:
+            raise SettingsError(f"地元の相談先が空です。TSUNAGU_LOCAL_LINES に書いてください: {', '.join(blank)}")
+        return lines
+
+    @cached_property
+    def municipalities(self) -> tuple[str, ...]:
+        """Names of the municipalities served."""
+        names = {row.municipality: row.municipality_code for row in self.areas}
+        codes = self.settings.municipality_codes
+        return tuple(name for name, code in names.items() if not codes or code in codes)
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """Names of areas by id."""
+        return {row.area_id: row.area for row in self.areas}
+
+    @cached_property
+    def triage(self) -> Triage:
+        """The danger screen."""
+        return Triage.load()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The sentence encoder; the setting names another model."""
+        return load_encoder(self.settings.encoder or None)
+
+    @cached_property
+    def topics(self) -> TopicModel:
+        """The topic model."""
+        return TopicModel.load(encoder=self.encoder)
+
+    @cached_property
+    def faq(self) -> FaqBook:
+        """The FAQ."""
+        return FaqBook.load(encoder=self.encoder)
+
+    @cached_property
+    def masker(self) -> Masker:
+        """The pseudonymiser."""
+        return Masker.load()
+
+    @cached_property
+    def router(self) -> Router:
+        """The router; in production only confirmed rows route."""
+        return Router.load(self.areas, self.municipalities, trust=self.settings.env)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher over the catalogue and the lines."""
+        return Matcher.load(load_catalogue(), self.hotlines, self.topics, self.encoder)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a process gives its engine besides the brain: stores, keys, the way out, the clock."""
+
+    database: Database
+    keyring: Keyring
+    sessions: Callable[[Session], SessionStore]
+    line: LineClient
+    clock: Clock
+    metrics: Metrics
+
+
+def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
+    """Put the engine's collaborators together."""
+    settings = brain.settings
+    texts = TextBook.load(standing={"operator": settings.operator_name, "desk_hours": settings.desk_hours})
+    answering = Answering(brain.faq)
+    return EngineParts(
+        database=around.database,
+        sessions=around.sessions,
+        keyring=around.keyring,
+        clock=around.clock,
+        understanding=Understanding(brain.triage, brain.topics, answering, brain.router, brain.area_names),
+        conversation=Conversation(FlowBook.load(), texts),
+        texts=texts,
+        matching=Matching(brain.matcher),
+        answers=answering,
+        masker=brain.masker,
+        open_lines=OpenLines(brain.hotlines, settings.local_numbers),
+        offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers),
+        line=around.line,
+        area_names=brain.area_names,
+        session_life=timedelta(hours=settings.session_hours),
+        notice_version=NOTICE_VERSION,
+        metrics=around.metrics,
+        seed=lambda: secrets.randbelow(1_000_000),
+    )

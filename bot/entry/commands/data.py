@@ -1,0 +1,88 @@
+"""`tsunagu catalogue|areas|hotlines|faq`: looking after the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+def _report(problems: Sequence[object]) -> None:
+    """Print every problem; exit code 1 when there is one."""
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)}件の問題があります。" if problems else "問題はありません。")
+    if problems:
+        raise SystemExit(1)
+
+
+@click.group()
+def catalogue() -> None:
+    """窓口・居場所。"""
+
+
+@catalogue.command("check")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+def check_places(path: Path | None) -> None:
+    """一覧のファイルを点検します(省略すると同梱の見本)。"""
+    from resources.load_checks import check_catalogue
+
+    _report(check_catalogue(path))
+
+
+@catalogue.command("stale")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="この日の時点で(省略すると今日)")
+def stale_places(on: object) -> None:
+    """確かめ直す時期の来た記録を出します(毎月の見回りに)。"""
+    from datetime import datetime
+
+    from bot.base.clock import system_clock, to_jst
+    from resources.load import load_catalogue
+
+    today: date = on.date() if isinstance(on, datetime) else to_jst(system_clock()).date()
+    for place in load_catalogue():
+        if place.is_stale(today):
+            click.echo(f"{place.id}\t{place.name}\t{place.verified_on or '確認日なし'}\t{place.phone}")
+
+
+@click.group()
+def areas() -> None:
+    """担当区域。"""
+
+
+@areas.command("check")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+def check_the_areas(path: Path | None) -> None:
+    """抜け、重なり、知らない町名、担当のない区域を調べます。"""
+    from resources.load_checks import check_areas
+
+    _report(check_areas(path))
+
+
+@click.group()
+def hotlines() -> None:
+    """相談先(電話・チャット)。"""
+
+
+@hotlines.command("check")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+def check_the_lines(path: Path | None) -> None:
+    """番号、時間、確認日、地元の空欄を調べます。"""
+    from resources.load_checks import check_hotlines
+
+    _report(check_hotlines(path))
+
+
+@click.group()
+def faq() -> None:
+    """よくある質問。"""
+
+
+@faq.command("check")
+def check_the_faq() -> None:
+    """答えの長さ、出典、見直しの日、足りない項目を調べます。"""
+    from faq import check_entries
+
+    _report(check_entries())

@@ -1,0 +1,56 @@
+"""`tsunagu migrate`, `purge`, `rotate-keys`, `keys`: what an operator does to the data."""
+
+from __future__ import annotations
+
+import click
+
+from bot.entry.settings import start
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="新しい形かどうかを確かめるだけ(古ければ終了コード1)")
+def migrate(check: bool) -> None:
+    """データベースを新しい形にします。何度行っても同じです。"""
+    from bot.entry.secrets import worker_ring
+    from bot.entry.stores import make_database
+    from bot.store import migrate as migrations
+
+    settings = start()
+    database = make_database(settings, worker_ring(settings))
+    if not check:
+        migrations.upgrade(database.engine)
+    current = migrations.is_current(database.engine)
+    click.echo("データベースは新しい形です。" if current else "古い形です。`tsunagu migrate` を実行してください。")
+    if not current:
+        raise SystemExit(1)
+
+
+@click.command()
+def purge() -> None:
+    """保存期間を過ぎたものを消します(動いていれば毎時、自動でも行われます)。"""
+    from bot.entry.upkeep import purge_now
+
+    click.echo(f"{purge_now(start())}件を消しました。")
+
+
+@click.command("rotate-keys")
+@click.option("--batch", default=200, show_default=True, help="一度に直す行の数")
+def rotate_keys(batch: int) -> None:
+    """先頭の鍵で暗号化し直します。動かしたままで行えます。終われば古い鍵を外せます。"""
+    from bot.entry.upkeep import rotate
+
+    for table, count in rotate(start(), batch).items():
+        click.echo(f"{table}: {count}行")
+
+
+@click.group()
+def keys() -> None:
+    """鍵。"""
+
+
+@keys.command("new")
+def new_key() -> None:
+    """新しい鍵(32バイト、base64)を作って出します。"""
+    from bot.store.crypto import new_secret
+
+    click.echo(new_secret())

@@ -1,0 +1,29 @@
+"""Upkeep on the stores: purge and key rotation."""
+
+from __future__ import annotations
+
+from bot.audit import AuditLog, Tag
+from bot.base.clock import system_clock
+from bot.base.settings import Settings
+from bot.entry.secrets import worker_ring
+from bot.entry.stores import make_database, make_mailbox
+from bot.jobs.retention import Periods, Retention
+from bot.store.rotation import Rotation
+
+
+def purge_now(settings: Settings) -> int:
+    """One round of retention; returns how many rows went."""
+    database = make_database(settings, worker_ring(settings))
+    periods = Periods(settings.retention_events_days, settings.retention_chat_days)
+    return Retention(database, make_mailbox(settings), system_clock, periods).run_once()
+
+
+def rotate(settings: Settings, batch: int) -> dict[str, int]:
+    """Seal every value anew that an older key sealed; returns rows by table."""
+    ring = worker_ring(settings)
+    database = make_database(settings, ring)
+    done = Rotation(database, ring, batch).run()
+    with database.transaction() as session:
+        detail = " ".join(f"{table}={count}" for table, count in done.items())
+        AuditLog(session, system_clock).write(Tag.KEYS_ROTATED, actor="system", detail=detail)
+    return done

@@ -1,0 +1,127 @@
+"""The worker process: reads the mailbox, sends the outbox, runs the periodic table. Here the models are loaded."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.base.clock import Clock, system_clock
+from bot.base.errors import Unavailable
+from bot.base.logs import Log
+from bot.base.metrics import Metrics
+from bot.base.settings import Settings
+from bot.clients import HttpLine
+from bot.conversation.engine import Engine
+from bot.entry.brain import Brain, Surroundings, engine_parts
+from bot.entry.metrics import serve_metrics
+from bot.entry.progress import busy
+from bot.entry.secrets import worker_ring
+from bot.entry.stores import make_database, make_mailbox, session_stores
+from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
+from bot.jobs.delivery import Delivery, DeliveryParts
+from bot.jobs.events import EventWorker
+from bot.jobs.gauges import Gauges
+from bot.jobs.letters import OwnLetters
+from bot.jobs.reminders import Reminders
+from bot.jobs.retention import Periods, Retention
+from bot.jobs.schedule import Job, Schedule
+
+_IDLE = 0.05
+_AWAY = 1.0
+log = Log(__name__)
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Three loops: letters, sends, and what is periodic."""
+
+    events: EventWorker
+    delivery: Delivery
+    schedule: Schedule
+
+    def run(self, stop: threading.Event) -> None:
+        """Run until `stop` is set; every step in progress is finished first."""
+        loops = [
+            threading.Thread(target=_loop, args=(self.events.run_once, stop), name="events"),
+            threading.Thread(target=_loop, args=(self.delivery.run_once, stop), name="delivery"),
+            threading.Thread(target=self.schedule.run_until, args=(stop,), name="schedule"),
+        ]
+        for loop in loops:
+            loop.start()
+        for loop in loops:
+            loop.join()
+
+
+def build_worker(settings: Settings, brain: Brain, clock: Clock = system_clock, metrics: Metrics | None = None) -> Worker:
+    """Put a worker together from settings and loaded models."""
+    keyring, metrics = worker_ring(settings), metrics or Metrics()
+    database, mailbox = make_database(settings, keyring), make_mailbox(settings)
+    line = HttpLine(settings.line_channel_access_token, settings.line_api_base)
+    around = Surroundings(database, keyring, session_stores(settings), line, clock, metrics)
+    parts = engine_parts(brain, around)
+    letters = OwnLetters(mailbox, keyring, clock)
+    name = f"{os.getpid()}-{secrets.token_hex(4)}"
+    alarms = Alarms(AlarmParts(database, clock, alarm_channels(settings), settings.console_url))
+    periods = Periods(settings.retention_events_days, settings.retention_chat_days)
+    jobs = [
+        Job("alarms", timedelta(seconds=2), alarms.run_once),
+        Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
+        Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
+        Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, periods).run_once),
+    ]
+    return Worker(
+        EventWorker(mailbox, Engine(parts).process, name, clock, metrics),
+        Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered)),
+        Schedule(jobs, clock),
+    )
+
+
+def start_worker(settings: Settings, metrics_port: int = 0) -> None:
+    """Load the models, then work until told to stop."""
+    metrics = Metrics()
+    if metrics_port:
+        serve_metrics(metrics, "127.0.0.1", metrics_port)
+    brain = Brain(settings)
+    with busy("ことばのモデルを読み込んでいます…"):
+        worker = build_worker(settings, brain, metrics=metrics)
+    log.info("worker.ready")
+    run_worker(worker)
+
+
+def alarm_channels(settings: Settings) -> list[Notify]:
+    """Mail and webhook, as far as they are set; the console's banner needs none."""
+    channels: list[Notify] = []
+    recipients = [address.strip() for address in settings.alert_emails.split(",") if address.strip()]
+    if settings.smtp_url and recipients:
+        channels.append(by_mail(settings.smtp_url, recipients))
+    if settings.alert_webhook:
+        channels.append(by_webhook(settings.alert_webhook))
+    return channels
+
+
+def run_worker(worker: Worker) -> None:
+    """Run in this process until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    worker.run(stop)
+
+
+def _loop(step: Callable[[], object], stop: threading.Event) -> None:
+    """Repeat a step; pause when there was nothing to do, and longer when a store is away."""
+    while not stop.is_set():
+        try:
+            if not step():
+                stop.wait(_IDLE)
+        except Unavailable as error:
+            log.warning("worker.store_away", error=type(error).__name__)
+            stop.wait(_AWAY)
+        except Exception as error:  # noqa: BLE001 - a loop that ends would leave people unanswered; it says so and goes on
+            log.error("worker.step_failed", trace=True, error=type(error).__name__)
+            time.sleep(_AWAY)

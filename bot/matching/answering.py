@@ -1,0 +1,21 @@
+"""Answers to questions about schemes and about this service."""
+
+from __future__ import annotations
+
+from faq import FaqBook
+
+
+class Answering:
+    """The FAQ as the conversation sees it."""
+
+    def __init__(self, book: FaqBook) -> None:
+        self._book = book
+
+    def find(self, text: str) -> str:
+        """The key of the entry that surely answers a text, "" when none does."""
+        found = self._book.find(text)
+        return found.key if found.answered else ""
+
+    def bubbles(self, key: str) -> tuple[str, ...]:
+        """The bubbles of an entry; raises KeyError for an unknown key."""
+        return self._book.entry(key).bubbles

@@ -1,0 +1,1 @@
+"""Migrations: expand first, contract a release later (deploy/decisions)."""
