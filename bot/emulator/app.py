@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, render_template, request
+from flask import Flask, Response, abort, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from bot.emulator.api.admin import admin_blueprint
 from bot.emulator.api.gate import EXTENSION
@@ -16,7 +17,7 @@ from bot.emulator.platform import Platform
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
@@ -27,6 +28,7 @@ def create_app(platform: Platform, *, desk_url: str = "") -> Flask:
     app.extensions[EXTENSION] = platform
     app.before_request(_only_this_machine)
     app.after_request(_headers)
+    app.register_error_handler(HTTPException, _http_error)
     app.register_blueprint(messages_blueprint())
     app.register_blueprint(richmenu_blueprint())
     app.register_blueprint(admin_blueprint())
@@ -43,8 +45,16 @@ def create_app(platform: Platform, *, desk_url: str = "") -> Flask:
     return app
 
 
+def _http_error(error: HTTPException) -> tuple[Response, int]:
+    """Unknown paths and methods answer in JSON, as everything else here does."""
+    return jsonify({"message": error.name.capitalize()}), error.code or 500
+
+
 def _host(address: str) -> str:
-    return urlsplit(f"//{address}").hostname or ""
+    try:
+        return urlsplit(f"//{address}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _only_this_machine() -> None:
@@ -52,7 +62,7 @@ def _only_this_machine() -> None:
     if _host(request.host) not in _LOCAL:
         abort(403)
     origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).hostname not in _LOCAL:
+    if origin and _host(origin.partition("://")[2]) not in _LOCAL:
         abort(403)
 
 

@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 _ERRORS = {404: NoSuchChat}
 
 
-class StillWaiting(AssertionError):  # noqa: N818 - reads as what happened
+class StillWaiting(AssertionError):
     """What a resident waited for did not come; the message shows what is on the screen instead."""
 
 

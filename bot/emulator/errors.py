@@ -24,7 +24,7 @@ class Detail:
 
 
 @dataclass(eq=False)
-class LineRefusal(Exception):  # noqa: N818 - a refusal is an ordinary answer here
+class LineRefusal(Exception):
     """An answer other than 2xx, in LINE's own JSON (reference: Error responses)."""
 
     status: int

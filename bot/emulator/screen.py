@@ -28,6 +28,8 @@ def quick_replies(chat: Chat) -> list[Tappable]:
 
 def buttons_in(message: Json) -> list[Tappable]:
     """Every tappable part of a template, a Flex message or an imagemap, in reading order."""
+    if message.get("type") == "imagemap":
+        return [Tappable(str(one.get("label") or one.get("text") or ""), one, "message") for one in message["actions"]]
     return list(_walk(message.get("contents") or message.get("template") or {}))
 
 

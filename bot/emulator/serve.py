@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import threading
 from dataclasses import dataclass
-from types import FrameType
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -74,13 +73,12 @@ def start_emulator(config: EmulatorConfig) -> RunningEmulator:
 
 def serve_emulator(config: EmulatorConfig) -> None:
     """Serve until SIGTERM or Ctrl-C, then shut down cleanly; must run in the main thread."""
-    running = start_emulator(config)
-    over = threading.Event()
-
-    def finish(_signal: int, _frame: FrameType | None) -> None:
-        over.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, finish)
-    over.wait()
-    running.stop()
+    # blocked before any thread starts, so that a signal waits for us instead of interrupting a lock
+    ends = {signal.SIGTERM, signal.SIGINT}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    try:
+        running = start_emulator(config)
+        signal.sigwait(ends)
+        running.stop()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

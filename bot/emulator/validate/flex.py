@@ -46,7 +46,7 @@ def _carousel(body: Json, problems: Problems) -> None:
         if bubble.get("type") != "bubble":
             problems.add(f"{at}/type", "must be one of: [bubble]")
             continue
-        sizes.add(bubble.get("size", "mega"))
+        sizes.add(str(bubble.get("size", "mega")))
         _bubble(bubble, at, problems, alone=False)
     if len(sizes) > 1:
         problems.add("/contents", "All bubbles in a carousel must have the same size")
