@@ -39,9 +39,7 @@ def area_row(cells: Cells) -> AreaRow:
 def _check_shape(cells: Cells, row: AreaRow) -> None:
     """Note a chome without a town, a 番 without a chome, and a range that runs backwards."""
     if row.municipality_code and not _CODE.fullmatch(row.municipality_code):
-        cells.bad(
-            "municipality_code", "5桁の数字ではありません", "全国地方公共団体コードの上5桁を書いてください"
-        )
+        cells.bad("municipality_code", "5桁の数字ではありません", "全国地方公共団体コードの上5桁を書いてください")
     if row.chome is not None and not row.town:
         cells.bad("chome", "町名がないのに丁目があります", "town を書いてください")
     if (row.banchi_from is None) != (row.banchi_to is None):

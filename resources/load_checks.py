@@ -75,9 +75,7 @@ def stale(records: Sequence[Dated], today: date) -> list[Dated]:
     return sorted(old, key=lambda record: record.verified_on or date.min)
 
 
-def _loaded(
-    load: Callable[[Path | None], tuple[Row, ...]], path: Path | None
-) -> tuple[tuple[Row, ...], list[Problem]]:
+def _loaded(load: Callable[[Path | None], tuple[Row, ...]], path: Path | None) -> tuple[tuple[Row, ...], list[Problem]]:
     """Return the records of a file, or none and its faults."""
     try:
         return load(path), []
@@ -102,9 +100,7 @@ def _topic_gaps(name: str, places: Sequence[Place]) -> list[Problem]:
     for place in places:
         offered[place.municipality] |= set(place.topics)
     return [
-        Problem(
-            name, 0, "topics", f"{town}に「{topic.name}」の行がありません", "窓口を足してください", "warning"
-        )
+        Problem(name, 0, "topics", f"{town}に「{topic.name}」の行がありません", "窓口を足してください", "warning")
         for town in sorted(offered)
         if town != WHOLE_TOKYO
         for topic in load_topics()

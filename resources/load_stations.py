@@ -49,3 +49,19 @@ def _station(cells: Cells) -> Station:
         near=cells.many("near"),
         outside=cells.many("outside"),
     )
+
+
+CHOME_COLUMNS = ("municipality", "town", "chomes", "source")
+
+
+def load_chome_counts(path: Path | None = None) -> dict[tuple[str, str], int]:
+    """Return how many chome a town has, for towns whose rows do not name each; raises DataFileError.
+
+    A towns file of the municipality, where there is one, takes the place of this table.
+    """
+    table = read_table(path or Path(__file__).parent / "data" / "chomes.csv", CHOME_COLUMNS)
+    rows = [Cells(table, row, values) for row, values in table.rows]
+    counts = {(cells.text("municipality"), cells.text("town")): cells.number("chomes") or 0 for cells in rows}
+    if table.problems:
+        raise DataFileError(table.problems)
+    return counts

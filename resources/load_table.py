@@ -41,9 +41,7 @@ def read_table(path: Path, columns: Iterable[str], delimiter: str = ",") -> Tabl
         table.add(0, "", "ファイルを開けません", "場所と読み取りの権限を確かめてください")
         raise DataFileError(table.problems) from None
     except UnicodeDecodeError as error:
-        table.add(
-            text_row(path, error.start), "", "UTF-8 ではない文字があります", "UTF-8 で保存し直してください"
-        )
+        table.add(text_row(path, error.start), "", "UTF-8 ではない文字があります", "UTF-8 で保存し直してください")
         raise DataFileError(table.problems) from None
     _fill(table, text, delimiter, tuple(columns))
     if table.problems:
@@ -127,9 +125,7 @@ class Cells:
         names = None if allowed is None else tuple(allowed)
         for part in parts:
             if names is not None and part not in names:
-                self.bad(
-                    column, f"「{part}」は知らない値です", f"次のどれかにしてください: {'、'.join(names)}"
-                )
+                self.bad(column, f"「{part}」は知らない値です", f"次のどれかにしてください: {'、'.join(names)}")
         return parts
 
     def one_of(self, column: str, allowed: Iterable[str]) -> str:
@@ -163,9 +159,7 @@ class Cells:
 
     def day(self, column: str) -> date | None:
         """Return a date written as 2026-04-01, None when empty."""
-        return self._parsed(
-            column, date.fromisoformat, "日付として読めません", "2026-04-01 の形で書いてください"
-        )
+        return self._parsed(column, date.fromisoformat, "日付として読めません", "2026-04-01 の形で書いてください")
 
     def clock(self, column: str) -> time | None:
         """Return a time of day written as 09:30, None when empty."""

@@ -6,8 +6,14 @@ Rules after those of address normalisers in use: width, old and new kanji, ヶ/�
 import re
 import unicodedata
 
-_OLD = "澤龍邊邉濱國學櫻鄕鄉廣瀧關嶋嶌﨑髙齋眞德惠藏圓縣區豐鹽檜冨條壽萬彌澁淺驛臺應榮黑綠橫步每聯礼彥爲來廳號號戶邨"
-_NEW = "沢竜辺辺浜国学桜郷郷広滝関島島崎高斎真徳恵蔵円県区豊塩桧富条寿万弥渋浅駅台応栄黒緑横歩毎連礼彦為来庁号号戸村"
+_OLD = (
+    "澤龍邊邉濱國學櫻鄕鄉廣瀧關嶋嶌﨑髙齋眞德惠藏圓縣區豐鹽檜冨條壽萬彌澁淺驛"
+    "臺應榮黑綠橫步每聯礼彥爲來廳號號戶邨禮户鹰乡泽连东关桥驹场绿樱汤岛云桥"
+)
+_NEW = (
+    "沢竜辺辺浜国学桜郷郷広滝関島島崎高斎真徳恵蔵円県区豊塩桧富条寿万弥渋浅駅"
+    "台応栄黒緑横歩毎連礼彦為来庁号号戸村礼戸鷹郷沢連東関橋駒場緑桜湯島雲橋"
+)
 _SMALL = "ぁぃぅぇぉっゃゅょゎづぢ"
 _LARGE = "あいうえおつやゆよわずじ"
 _KANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -50,33 +56,30 @@ def loose(kana: str) -> str:
     return kana
 
 
-_ROMAJI = {
-    "きや": "kya", "きゆ": "kyu", "きよ": "kyo", "しや": "sha", "しゆ": "shu", "しよ": "sho", "ちや": "cha", "ちゆ": "chu",
-    "ちよ": "cho", "りや": "rya", "りゆ": "ryu", "りよ": "ryo", "じや": "ja", "じゆ": "ju", "じよ": "jo", "ぎよ": "gyo",
-}  # fmt: skip
 _ROWS = (
-    ("あいうえお", ("a", "i", "u", "e", "o")), ("かきくけこ", ("ka", "ki", "ku", "ke", "ko")),
-    ("さしすせそ", ("sa", "shi", "su", "se", "so")), ("たちつてと", ("ta", "chi", "tsu", "te", "to")),
-    ("なにぬねの", ("na", "ni", "nu", "ne", "no")), ("はひふへほ", ("ha", "hi", "fu", "he", "ho")),
-    ("まみむめも", ("ma", "mi", "mu", "me", "mo")), ("やゆよ", ("ya", "yu", "yo")),
-    ("らりるれろ", ("ra", "ri", "ru", "re", "ro")), ("わをん", ("wa", "o", "n")),
-    ("がぎぐげご", ("ga", "gi", "gu", "ge", "go")), ("ざじずぜぞ", ("za", "ji", "zu", "ze", "zo")),
-    ("だでど", ("da", "de", "do")), ("ばびぶべぼ", ("ba", "bi", "bu", "be", "bo")),
-    ("ぱぴぷぺぽ", ("pa", "pi", "pu", "pe", "po")),
+    ("あいうえお", "a i u e o"), ("かきくけこ", "ka ki ku ke ko"), ("さしすせそ", "sa shi su se so"),
+    ("たちつてと", "ta chi tsu te to"), ("なにぬねの", "na ni nu ne no"), ("はひふへほ", "ha hi fu he ho"),
+    ("まみむめも", "ma mi mu me mo"), ("やゆよ", "ya yu yo"), ("らりるれろ", "ra ri ru re ro"), ("わをん", "wa o n"),
+    ("がぎぐげご", "ga gi gu ge go"), ("ざじずぜぞ", "za ji zu ze zo"), ("だぢづでど", "da ji zu de do"),
+    ("ばびぶべぼ", "ba bi bu be bo"), ("ぱぴぷぺぽ", "pa pi pu pe po"),
 )  # fmt: skip
-_SOUNDS = dict(pair for chars, sounds in _ROWS for pair in zip(chars, sounds, strict=True))
+_SOUNDS = {char: sound for chars, sounds in _ROWS for char, sound in zip(chars, sounds.split(), strict=True)}
+_GLIDES = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
 _VOWELS = re.compile(r"o[uo]|uu|mb(?=[aiueo])|oh(?![aiueo])")
 
 
 def romaji(kana: str) -> str:
-    """Return folded kana in Latin letters, long vowels short (ほんごう → hongo)."""
-    out, index = [], 0
-    while index < len(kana):
-        pair = kana[index : index + 2]
-        step = 2 if pair in _ROMAJI else 1
-        out.append(_ROMAJI.get(pair) or _SOUNDS.get(kana[index], ""))
-        index += step
-    return latin("".join(out))
+    """Return kana in Latin letters, long vowels short (ホンゴウ → hongo); a small ッ doubles what follows."""
+    out: list[str] = []
+    for char in unicodedata.normalize("NFKC", kana).translate(_KANA):
+        if char in _GLIDES and out:
+            stem = out.pop()[:-1]
+            out.append(stem + ("" if stem in ("sh", "ch", "j") else "y") + _GLIDES[char])
+        elif char == "っ":
+            out.append("*")
+        else:
+            out.append(_SOUNDS.get(char, ""))
+    return latin(re.sub(r"\*(.)", r"\1\1", "".join(out)))
 
 
 def latin(text: str) -> str:

@@ -7,7 +7,10 @@ from bot.routing.fold import is_kana, loose
 from bot.routing.gazetteer import Gazetteer
 from bot.routing.result import Spot
 
-_HEAD = re.compile(r"^[^、。,]{0,12}?(?:東京都|東京の|都内の|住所は|住まいは|家は|場所は|うちは|地域は|町は|えつと|えーと|たぶん|多分)")
+_HEAD = re.compile(
+    r"^[^、。,]{0,12}?(?:東京都|東京の|都内の|住所は|住まいは|家は|場所は|うちは|地域は|町は|"
+    r"えつと|えーと|たぶん|多分)"
+)
 _WORD = re.compile(r"[ぁ-ゖー]{3,12}|[一-龠々ぁ-ゖ]{2,8}")
 _TAIL = re.compile(
     r"(?:の(?:あたり|へん|ほう|方|近く|近所|ちかく|周辺)|あたり|らへん|へん|付近|ふきん|周辺|近辺|です|だよ|だと思.*|だ|に住.*|にす.*|在住|の人|かな|"
@@ -17,8 +20,8 @@ _MIN_KANJI = 3
 _MIN_KANA = 4
 
 
-def near_town(rest: str, book: Gazetteer, municipalities: Iterable[str]) -> Spot | None:
-    """Return the one town that the rest of a folded text is a slip of, None when there is none or several."""
+def near_town(rest: str, book: Gazetteer, municipalities: Iterable[str]) -> tuple[Spot, str] | None:
+    """Return the one town that a word of the text is a slip of, with that word; None when none or several fit."""
     word = _word(rest)
     if not word or word in book.outside_kana:
         return None
@@ -30,7 +33,7 @@ def near_town(rest: str, book: Gazetteer, municipalities: Iterable[str]) -> Spot
     if len(found) != 1 or (is_kana(word) and _near_outside(word, book)):
         return None
     municipality, town = found.pop()
-    return Spot(municipality, town)
+    return Spot(municipality, town), word
 
 
 def _word(rest: str) -> str:

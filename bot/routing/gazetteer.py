@@ -13,19 +13,26 @@ OTHER_PLACE = "ほかの区市"
 """The quick reply for someone who lives in none of the municipalities served."""
 
 _DIRECTIONS = (
-    ("東", "ヒガシ"), ("西", "ニシ"), ("南", "ミナミ"), ("北", "キタ"), ("中", "ナカ"), ("上", "カミ"), ("下", "シモ"),
-    ("本", "ホン"), ("向", "ムコウ"), ("小", "コ"), ("井", "イ"), ("自由", "ジユウ"), ("緑", "ミドリ"), ("目白", "メジロ"),
-    ("碑文", "ヒモン"), ("千駄", "センダ"), ("柿の木", "カキノキ"), ("五本", "ゴホン"), ("貫井", "ヌクイ"), ("深大", "ジンダイ"),
+    ("東", "ヒガシ"), ("西", "ニシ"), ("南", "ミナミ"), ("北", "キタ"), ("中", "ナカ"), ("上", "カミ"),
+    ("下", "シモ"), ("本", "ホン"), ("向", "ムコウ"), ("小", "コ"), ("井", "イ"), ("自由", "ジユウ"), ("緑", "ミドリ"),
+    ("目白", "メジロ"), ("碑文", "ヒモン"), ("千駄", "センダ"), ("柿の木", "カキノキ"), ("五本", "ゴホン"),
+    ("貫井", "ヌクイ"), ("深大", "ジンダイ"),
 )  # fmt: skip
 _TOO_SHORT = ("緑", "桜", "東", "本", "中", "原", "平", "中央", "目黒本")
-_PLAIN_AREAS = ("北部", "南部", "東部", "西部", "中央", "ひがし", "にし", "みなみ", "きた")
+_PLAIN_AREAS = ("北部", "南部", "東部", "西部", "中央")
 _COMPASS = {"ひがし": "東", "にし": "西", "みなみ": "南", "きた": "北"}
 _SUFFIX = re.compile(r"(圏域|地区|住区)$")
 _NEEDS_SUFFIX = ("大分", "三重", "山口", "福島", "中央", "石川", "宮崎", "長野", "岡山", "香川")
 _BASES = (
-    "札幌 仙台 さいたま 千葉 横浜 川崎 相模原 新潟 静岡 浜松 名古屋 京都 大阪 堺 神戸 岡山 広島 北九州 福岡 熊本 市川 浦安 船橋 松戸 柏 流山 "
-    "習志野 鎌ケ谷 我孫子 八千代 印西 成田 川口 戸田 蕨 草加 八潮 三郷 越谷 所沢 新座 朝霞 和光 志木 富士見 川越 狭山 入間 春日部 大和 厚木 "
-    "藤沢 鎌倉 横須賀 町田 平塚 茅ヶ崎 海老名 座間 つくば 取手 守谷 水戸 宇都宮 前橋 高崎 甲府 海外 アメリカ 中国 韓国 台湾"
+    "札幌 仙台 さいたま 千葉 横浜 川崎 相模原 新潟 静岡 浜松 名古屋 京都 大阪 堺 神戸 岡山 広島 北九州 "
+    "福岡 熊本 市川 浦安 船橋 松戸 柏 流山 習志野 鎌ケ谷 我孫子 八千代 印西 成田 川口 戸田 蕨 草加 八潮 "
+    "三郷 越谷 所沢 新座 朝霞 和光 志木 富士見 川越 狭山 入間 春日部 大和 厚木 藤沢 鎌倉 横須賀 町田 平塚 "
+    "茅ヶ崎 海老名 座間 つくば 取手 守谷 水戸 宇都宮 前橋 高崎 甲府 海外 アメリカ 中国 韓国 台湾"
+)
+_ABROAD = (
+    "横浜市=yokohama 川崎市=kawasaki 千葉県=chiba さいたま市=saitama 大阪府=osaka 京都府=kyoto "
+    "名古屋市=nagoya 神奈川県=kanagawa 福岡県=fukuoka 札幌市=sapporo 神戸市=kobe 市川市=ichikawa "
+    "浦安市=urayasu 船橋市=funabashi 吉祥寺=kichijoji 新宿=shinjuku 渋谷=shibuya 池袋=ikebukuro 上野=ueno"
 )
 
 
@@ -54,9 +61,9 @@ def build(
     _add_towns(book, towns_of(municipalities), extra)
     _add_stations(book, stations)
     _add_areas(book, areas)
-    _add_outside(book, municipalities, everywhere)
-    for name in ("東京都", "東京", "都内", "23区", "関東", "日本"):
+    for name in ("東京都", "東京", "都内", "23区", "多摩", "多摩地域", "多摩地区", "関東", "日本"):
         book.names.add(fold(name), Meaning("neutral"))
+    _add_outside(book, municipalities, everywhere)
     book.names.add(fold(OTHER_PLACE), Meaning("outside", value=OTHER_PLACE))
     return book
 
@@ -68,12 +75,12 @@ def _add_municipalities(book: Gazetteer, municipalities: Sequence[str], everywhe
         meaning, base = Meaning("city", name), Meaning("city", name, base=True)
         book.names.add(fold(name), meaning)
         book.names.add(fold(name[:-1]), base)
-        kana = fold(readings.get(name, ""))
-        if kana:
-            book.names.add(kana, meaning)
-            book.names.add(kana[:-1], base)
-            book.latin[romaji(kana[:-1])] = name
-            book.latin[romaji(kana)] = name
+        reading = readings.get(name, "")
+        if reading:
+            book.names.add(fold(reading), meaning)
+            book.names.add(fold(reading[:-1]), base)
+            book.latin[romaji(reading[:-1])] = name
+            book.latin[romaji(reading)] = name
         book.towns[name] = ()
 
 
@@ -89,7 +96,7 @@ def _add_towns(book: Gazetteer, posts: Iterable[PostTown], extra: Iterable[tuple
         for spelling in _spellings(town, kana):
             book.names.add(spelling, meaning)
         if kana:
-            book.latin.setdefault(romaji(fold(kana)), town)
+            book.latin.setdefault(romaji(kana), town)
     _add_without_machi(book)
 
 
@@ -143,7 +150,11 @@ def _add_areas(book: Gazetteer, areas: Mapping[str, tuple[str, str]]) -> None:
         stem = _SUFFIX.sub("", area)
         for name in {stem, _COMPASS.get(stem, stem)}:
             for suffix in ("圏域", "地区", "住区", "ちく", "けんいき"):
-                book.names.add(fold(name + suffix), Meaning("area", municipality, area_id))
+                meaning = Meaning("area", municipality, area_id)
+                book.names.add(fold(name + suffix), meaning)
+                book.names.add(fold(municipality + name + suffix), meaning)
+            if stem in _COMPASS:
+                continue
             if stem in _PLAIN_AREAS:
                 book.names.add(fold(municipality + name), Meaning("area", municipality, area_id, base=True))
             elif not book.names.meanings(fold(name)):
@@ -163,6 +174,9 @@ def _add_outside(book: Gazetteer, municipalities: Sequence[str], everywhere: Seq
                 _outside(book, name[:-1], city)
     for base in bases:
         _outside(book, base, base)
+    for word in _ABROAD.split():
+        name, latin = word.split("=")
+        book.latin.setdefault(latin, name)
     _add_outside_tokyo(book, municipalities, everywhere)
 
 
@@ -175,6 +189,7 @@ def _add_outside_tokyo(book: Gazetteer, municipalities: Sequence[str], everywher
         if len(town.town) >= 2:
             _outside(book, town.town, town.city)
         city_kana = fold(town.city_kana)
+        book.latin.setdefault(romaji(town.city_kana[:-1]), town.city)
         for reading in (fold(town.kana), city_kana, city_kana[:-1]):
             if len(reading) >= 4 and is_kana(reading):
                 _outside(book, reading, town.city)
@@ -195,10 +210,9 @@ def _add_prefecture(book: Gazetteer, prefecture: str) -> None:
 def _city_names(city: str) -> set[str]:
     """Return the names of a municipality: 横浜市 for 横浜市鶴見区, 瑞穂町 with its 郡 and 島."""
     names = {city}
-    ward = re.match(r"(.{1,6}市).{1,5}区$", city)
+    ward = re.match(r"(.{1,6}市)(.{1,5}区)$", city)
     if ward:
-        names.add(ward[1])
-        names.discard(city)
+        names = {ward[1], ward[2]}
     district = re.match(r".{1,6}[郡島](.{1,6}[町村])$", city)
     if district:
         names.add(district[1])

@@ -14,6 +14,9 @@ from resources.records import AreaRow
 
 Trust = Literal["demo", "production"]
 
+_MOST_CHOMES = 9
+"""No town of the municipalities served has more chome; a higher number is something else."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -54,9 +57,15 @@ class Ground:
         return tuple(sorted({row.chome for row in rows if row.chome is not None}))
 
     def has_rest(self, municipality: str, town: str) -> bool:
-        """Return True when a row for the whole town may cover chome that are not known."""
+        """Return True when a row for the whole town may cover chome that no row names.
+
+        Rows for 1, 2, … n without a gap are taken for the whole town: nothing is left for the wider row.
+        """
         key = municipality, town
-        return key not in self._listed and any(row.chome is None for row in self._rows.get(key, ()))
+        if key in self._listed or not any(row.chome is None for row in self._rows.get(key, ())):
+            return False
+        named = self.chomes(municipality, town)
+        return len(named) < 2 or named != tuple(range(1, len(named) + 1))
 
     def blocks(self, spot: Spot) -> tuple[tuple[int, int], ...]:
         """Return the ranges of 番 that decide within the spot's chome."""
@@ -75,7 +84,7 @@ class Ground:
         chomes = self._chomes_meant(spot)
         cells = [cell for chome in chomes for cell in self._cells(rows, chome, spot)]
         if not cells or not all(cells):
-            return Verdict(self._areas(cells), needs="chome" if cells or not spot.chomes else None)
+            return Verdict(self._areas(cells), needs=None if self._exist(spot) else "chome")
         areas = self._areas(cells)
         if len(areas) == 1 and all(self._may_decide(cell) for cell in cells):
             return Verdict(areas, sure=True)
@@ -91,6 +100,11 @@ class Ground:
             return (None,)
         return (*known, None) if rest or not known else known
 
+    def _exist(self, spot: Spot) -> bool:
+        """Return True when chome are told and, as far as known, exist: what is missing then is a row."""
+        known = self.chomes(spot.municipality, spot.town)
+        return bool(spot.chomes) and all(chome in known for chome in spot.chomes)
+
     def _cells(self, rows: Sequence[AreaRow], chome: int | None, spot: Spot) -> list[list[AreaRow]]:
         """Return the winning rows of a chome: one list, or one for each 番 range when the 番 is not told."""
         here = [row for row in rows if row.chome == chome and chome is not None]
@@ -100,13 +114,14 @@ class Ground:
             return [wide]
         if not spot.banchi:
             return [*([row] for row in blocks), wide]
-        cells = [[row for row in blocks if _holds(row, banchi)] or wide for banchi in spot.banchi]
-        return cells
+        return [[row for row in blocks if _holds(row, banchi)] or wide for banchi in spot.banchi]
 
     def _town_rows(self, rows: Sequence[AreaRow], chome: int | None, spot: Spot) -> list[AreaRow]:
         """Return the rows for the whole town, none when the chome does not exist."""
-        listed = self._listed.get((spot.municipality, spot.town))
-        if chome is not None and listed and chome not in listed:
+        known = self.chomes(spot.municipality, spot.town)
+        if chome is not None and known and chome not in known and not self.has_rest(spot.municipality, spot.town):
+            return []
+        if chome is not None and chome > _MOST_CHOMES:
             return []
         return [row for row in rows if row.chome is None]
 

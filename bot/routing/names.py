@@ -36,11 +36,16 @@ class Hit:
 
 _BEFORE_KANA = "はをにでがともへやのかし区市町都県駅、。・,.()「」:;/-"
 _AFTER_KANA = (
-    "の", "に", "で", "です", "だ", "は", "が", "か", "と", "も", "あたり", "へん", "らへん", "ふきん", "しゆうへん", "ちか", "ちよう",
-    "まち", "えき", "く", "し", "、", "。", "いち", "いつ", "さん", "よん", "ご", "ろく", "なな", "しち", "はち", "はつ", "きゆう", "ー",
-    "らへん", "ほう", "すんで", "から", "や", "よ", "ね", "かな",
+    "の", "に", "で", "です", "だ", "は", "が", "か", "と", "も", "あたり", "へん", "らへん", "ふきん", "しゆうへん",
+    "ちか", "ちよう", "まち", "えき", "く", "し", "、", "。", "いち", "いつ", "さん", "よん", "ご", "ろく", "なな", "しち",
+    "はち", "はつ", "きゆう", "ー", "ほう", "すんで", "から", "や", "よ", "ね",
 )  # fmt: skip
-_PART_OF_OTHER = re.compile(r"通り|どおり|街道|線(?!路)|台(?!目)|町(?!目|会|内|の)|新田|銀座")
+_PART_OF_OTHER = re.compile(
+    r"通り|どおり|街道|線(?!路)|台(?!目)|町(?!目|会|内|の)|新田|銀座|区(?!役所|内|民)|市(?!役所|内|民)|"
+    r"さん(?!ちよ)|先生|くん|ちやん|君|様(?!子)|氏|(?<=水道)(?:代|料|局|管|水|の水|が|も|を)"
+)
+"""本郷通り, 東山線, 中原区, 平井さん and 水道代 are no towns."""
+_PERSON = re.compile(r"さん(?!ちよ)|くん|ちやん|せんせい")
 _NUMBER_NEXT = re.compile(r"[0-9]|[一二三四五六七八九]丁")
 _PREFIXES = "東西南北新元"
 
@@ -96,10 +101,12 @@ def _stands_alone(text: str, start: int, end: int, *, joined: bool) -> bool:
     """
     name, before, after = text[start:end], text[start - 1 : start], text[end:]
     if is_kana(name):
+        if _PERSON.match(after):
+            return False
         return _kana_stands(name, "" if joined else before, after)
     if len(name) == 1:
         return bool(_NUMBER_NEXT.match(after)) or (not after and joined and start > 0)
-    if _PART_OF_OTHER.match(after) and not name.endswith(("駅", "区", "市")):
+    if _PART_OF_OTHER.match(text, end) and not name.endswith(("駅", "区", "市")):
         return False
     return joined or before not in tuple(_PREFIXES)
 

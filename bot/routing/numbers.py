@@ -1,15 +1,16 @@
 """Chome and 番 out of what follows a town's name."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_KANJI = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"壱": 1, "弐": 2, "参": 3}
 _SPOKEN = {
     "いつ": 1, "いち": 1, "に": 2, "さん": 3, "よん": 4, "し": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7,
     "はつ": 8, "はち": 8, "きゆう": 9, "く": 9,
 }  # fmt: skip
 
-_NUM = r"(?:\d{1,4}|[一二三四五六七八九十]{1,4})"
+_NUM = r"(?:\d{1,4}|[一二三四五六七八九十壱弐参]{1,4})"
 _SAY = r"(?:いつ|いち|に|さん|よん|し|ご|ろく|なな|しち|はつ|はち|きゆう|く)"
 _CHOME_WORD = r"(?:丁目|町目|丁|ちようめ|ちょうめ|chome|-chome|番町)"
 _LEAD = r"[の、,・:()「」\s-]{0,3}(?:は|が|に|で)?"
@@ -24,7 +25,10 @@ _WORD = re.compile(rf"{_LEAD}(?P<a>{_NUM}|{_SAY}){_CHOME_WORD}")
 _DASHED = re.compile(rf"{_LEAD}(?P<a>{_NUM})[-の](?P<b>{_NUM})(?!丁目|ちようめ)")
 _BLOCK = re.compile(rf"{_LEAD}(?P<b>{_NUM})(?:番地|番)")
 _BARE = re.compile(rf"{_LEAD}(?P<a>{_NUM}){_NOT_CHOME}")
-_AFTER = re.compile(rf"[の、,\s-]{{0,2}}(?P<b>{_NUM})(?:番?[-~](?P<c>\d{{1,4}})番)?(?=番|-|の|号|$|[^\d代歳才年人階万円分時度])")
+_AFTER = re.compile(
+    rf"[の、,\s-]{{0,2}}(?P<b>{_NUM})(?:番?[-~](?P<c>\d{{1,4}})番)?"
+    r"(?=番|-|の|号|$|[^\d代歳才年人階万円分時度])"
+)
 _ANYWHERE = re.compile(rf"(?P<a>{_NUM}|{_SAY}){_CHOME_WORD}")
 _OTHER = re.compile(r"(?:ほか|他|それ以外|その他)(?:の)?(?:丁目|番|番地|ところ)")
 _MAX_CHOME = 20
@@ -94,14 +98,16 @@ def number(text: str) -> int:
     return value
 
 
-_POSTAL = re.compile(r"(?<![0-9])(\d{3})[- ]?(\d{4})(?![0-9-])")
-_KANJI_POSTAL = re.compile(r"[〇零一二三四五六七八九]{3}-?[〇零一二三四五六七八九]{4}")
+_POSTAL = re.compile(r"(?<![0-9])(\d{3})[-ー‐‑‒–—―−ｰ 　]{0,2}(\d{4})(?![0-9-])")
+_KANJI_POSTAL = re.compile(r"([〇零一二三四五六七八九]{3})[-ー‐−の]?([〇零一二三四五六七八九]{4})")
 
 
-def postal_code(folded: str) -> str:
-    """Return the seven digits of a postal code in a folded text, empty when there is none."""
-    found = _POSTAL.search(folded)
-    if found:
-        return found[1] + found[2]
-    spelled = _KANJI_POSTAL.search(folded)
-    return "".join(str(_KANJI.get(char, 0)) for char in spelled[0] if char != "-") if spelled else ""
+def split_postal_code(text: str) -> tuple[str, str]:
+    """Return the seven digits of a postal code and the text without it; no digits when there is none."""
+    plain = unicodedata.normalize("NFKC", text[:400])
+    found = _POSTAL.search(plain) or _KANJI_POSTAL.search(plain)
+    if not found:
+        return "", text
+    digits = "".join(str(_KANJI.get(char, char)) for char in (found[1] + found[2]).replace("零", "〇"))
+    rest = plain[: found.start()].replace("〒", "").replace("郵便番号", "") + "、" + plain[found.end() :]
+    return digits, rest

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.routing.gazetteer import Gazetteer
 from bot.routing.names import Hit, Meaning
@@ -9,15 +10,21 @@ from bot.routing.numbers import read_numbers
 from bot.routing.result import Spot
 
 _NOT_HERE = re.compile(r"(?:じや|で)(?:は|わ)?な(?:い|く)|以外|ではあり?ません|じやあり?ません")
-_BESIDE = re.compile(r"(?:駅)?(?:の)?(?:となり|隣|近く|ちかく|そば|横|より|寄り|側|手前|向こう|方面|との境|境|まで歩|へ歩|に近い)")
+_BESIDE = re.compile(
+    r"(?:駅)?(?:の)?(?:となり|隣|近く|ちかく|そば|横|より|寄り|側|手前|向こう|方面|との境|境|まで歩|へ歩|に近い)"
+)
 _OTHER_LIFE = re.compile(
     r"(?:に|で|の|は|が|へ|から|まで)?(?:ある|いる)?(?:実家|勤務|勤め|職場|会社|学校|仕事|働|通勤|通学|通つて|出身|生まれ|"
     r"に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち)"
 )
 _OTHER_LIFE_BEFORE = re.compile(
-    r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|姉|兄|弟|妹)(?:は|が|わ)[^、。,]{0,6}$"
+    r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|"
+    r"姉|兄|弟|妹)(?:は|が|わ)[^、。,]{0,6}$"
 )
-_NOW = re.compile(r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)")
+_NOW = re.compile(
+    r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|"
+    r"住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)"
+)
 _NEAR = re.compile(r"駅|近く|ちかく|そば|あたり|付近|ふきん|周辺|しゆうへん|寄り|より|歩|徒歩|隣|となり|側")
 _SHARED = ("中央", "三田", "本町")
 """Town names so common that, alone, they may well mean a place elsewhere (中央区, 港区三田, 渋谷区本町)."""
@@ -162,8 +169,7 @@ def _merged(spots: list[tuple[Spot, ...]]) -> list[tuple[Spot, ...]]:
 def _joined(hits: list[Hit], used: list[Hit]) -> bool:
     """Return True when a municipality outside stands right before a town of ours."""
     return any(
-        earlier.of("outside") and later in used and later.start - earlier.end <= 1
-        for earlier, later in zip(hits, hits[1:], strict=False)
+        earlier.of("outside") and later in used and later.start - earlier.end <= 1 for earlier, later in pairwise(hits)
     )
 
 

@@ -28,7 +28,7 @@ _REFUSALS = (
     r"それは(?:ちよつと|ちょっと)(?:$|\.|。|…)",
 )  # fmt: skip
 _REFUSAL = re.compile("|".join(f"(?:{pattern})" for pattern in _REFUSALS))
-_NOT_KNOWN = re.compile(r"^(?:わか|分か|判|知)(?:ら|り)")
+_NOT_KNOWN = re.compile(r"^(?:わか|分か|判|知)(?:ら|り)(?:な|ま|ん)")
 
 
 def is_refusal(text: str) -> bool:

@@ -29,7 +29,7 @@ def from_latin(text: str, book: Gazetteer) -> str:
         return ""
     cities = [name for name in names if name in book.towns]
     towns = [name for name in names if name not in book.towns]
-    return "".join((*cities[:1], *towns, number if towns else ""))
+    return "、".join((*cities[:1], *towns)) + (number if towns else "")
 
 
 def _longest(tokens: list[str], book: Gazetteer) -> tuple[str, int]:

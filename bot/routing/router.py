@@ -14,13 +14,13 @@ from bot.routing.fuzzy import near_town
 from bot.routing.gazetteer import Gazetteer, build
 from bot.routing.ground import Ground, Trust
 from bot.routing.near import TownPoint, load_towns, nearest
-from bot.routing.numbers import postal_code, read_numbers
+from bot.routing.numbers import read_numbers, split_postal_code
 from bot.routing.reading import Reading, read
 from bot.routing.refusal import is_refusal
 from bot.routing.result import Ask, RouteResult, Spot
 from bot.routing.romaji import from_latin
 from bot.routing.settle import Settler
-from resources.load_stations import load_stations
+from resources.load_stations import load_chome_counts, load_stations
 from resources.records import AreaRow
 
 
@@ -41,10 +41,7 @@ class Router:
         """Build a router for the municipalities served; `towns` is their file of 町丁目 with coordinates."""
         rows = [row for row in areas if row.municipality in municipalities]
         points = load_towns(towns) if towns else ()
-        chomes: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for point in points:
-            chomes[point.municipality, point.town] += [point.chome] if point.chome else []
-        ground = Ground(rows, trust, {key: tuple(sorted(found)) for key, found in chomes.items()})
+        ground = Ground(rows, trust, _chomes(points))
         extra = [(point.municipality, point.town, point.kana) for point in points]
         extra += [(row.municipality, row.town, "") for row in rows if row.town]
         extra = [entry for entry in extra if entry[0] in municipalities]
@@ -63,12 +60,11 @@ class Router:
     def route(self, text: str, *, municipality: str | None = None) -> RouteResult:
         """Return where a text places someone; `municipality` is what is known of the person from before."""
         municipality = municipality if municipality in self._book.towns else None
-        folded = fold(text)
-        refused = is_refusal(text)
-        code = postal_code(folded)
+        code, rest = split_postal_code(text)
         if code:
-            return self._by_code(code, folded, municipality)
-        result = self._by_text(text, folded, municipality)
+            return self._by_code(code, fold(rest), municipality)
+        result = self._by_text(text, fold(text), municipality)
+        refused = is_refusal(text)
         if refused and not result.area_id and not result.town:
             return RouteResult(municipality=result.municipality or municipality, declined=True)
         return result
@@ -101,19 +97,19 @@ class Router:
                 return again
         rest = folded
         for hit in reversed(self._book.names.find(folded)):
-            rest = rest[: hit.start] + rest[hit.end :]
+            rest = rest[: hit.start] + "、" + rest[hit.end :]
         within = reading.cities or reading.bases or ((municipality,) if municipality else tuple(self._book.towns))
-        spot = near_town(rest, self._book, within)
-        if spot is None:
+        slip = near_town(rest, self._book, within)
+        if slip is None:
             return reading
-        tail = folded[max(folded.find(rest[:2]), 0) :].lstrip("".join(rest[:0]))
-        numbers = read_numbers(_after_word(tail))
-        return replace(reading, spots=((replace(spot, chomes=numbers.chomes, banchi=numbers.banchi),),))
+        spot, word = slip
+        numbers = read_numbers(rest[rest.find(word) + len(word) :])
+        spot = replace(spot, chomes=numbers.chomes, banchi=numbers.banchi, other=numbers.other)
+        return replace(reading, spots=((spot,),))
 
-    def _by_code(self, code: str, folded: str, municipality: str | None) -> RouteResult:
-        """Return the result of a text with a postal code, using what else the text says."""
+    def _by_code(self, code: str, rest: str, municipality: str | None) -> RouteResult:
+        """Return the result of a postal code, using what else the text says."""
         posts = postal.lookup(code)
-        rest = folded.replace(f"{code[:3]}-{code[3:]}", "、").replace(code, "、").replace("〒", "")
         reading = read(rest, self._book, municipality)
         if not posts:
             return self._settle.reading(reading, municipality)
@@ -142,9 +138,10 @@ class Router:
         return RouteResult(municipality=known, ambiguous=result.ambiguous, ask=ask)
 
 
-def _after_word(text: str) -> str:
-    """Return a text from its first number on."""
-    for index, char in enumerate(text):
-        if char.isdigit() or char in "一二三四五六七八九十":
-            return text[index:]
-    return ""
+def _chomes(points: Sequence[TownPoint]) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Return the chome of towns: those of the towns file, or else the counts that the project knows."""
+    known = {key: tuple(range(1, count + 1)) for key, count in load_chome_counts().items()}
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for point in points:
+        found[point.municipality, point.town] += [point.chome] if point.chome else []
+    return known | {key: tuple(sorted(chomes)) for key, chomes in found.items()}

@@ -29,7 +29,8 @@ class Settler:
         if reading.spots:
             return self._spots(reading)
         if reading.areas:
-            return self._area(reading.areas)
+            known = reading.cities or reading.bases or ((municipality,) if municipality else ())
+            return self._area([m for m in reading.areas if m.municipality in known] or reading.areas)
         if reading.vague:
             return self._vague(reading, municipality)
         return self._municipality_only(reading, municipality)
@@ -71,10 +72,10 @@ class Settler:
         """Return the result of the towns named."""
         groups = reading.spots
         named = reading.cities or reading.bases
-        if named and not any(spot.municipality in named for group in groups for spot in group):
-            if reading.cities or not self._is_town_like(reading):
-                places = dict.fromkeys((*named, *(spot.municipality for group in groups for spot in group)))
-                return RouteResult(ambiguous=self._candidates(reading), ask=asking.municipality(self._book, places))
+        agree = any(spot.municipality in named for group in groups for spot in group)
+        if named and not agree and (reading.cities or not self._is_town_like(reading)):
+            places = dict.fromkeys((*named, *(spot.municipality for group in groups for spot in group)))
+            return RouteResult(ambiguous=self._candidates(reading), ask=asking.municipality(self._book, places))
         if reading.cities:
             agreeing = [g for g in groups if any(spot.municipality in reading.cities for spot in g)]
             groups = tuple(agreeing) or groups
@@ -101,9 +102,9 @@ class Settler:
         known = (*reading.cities, *reading.bases)[:1] or ((municipality,) if municipality else ())
         stations = [self._book.stations[name] for name, _ in reading.vague]
         named_near = any(near for _, near in reading.vague)
-        if not known and all(self._lies_outside(station.kind, station.municipality) for station in stations):
-            if not named_near or not any(station.near for station in stations):
-                return RouteResult(outside=True)
+        beyond = not known and all(self._lies_outside(station.kind, station.municipality) for station in stations)
+        if beyond and not (named_near and any(station.near for station in stations)):
+            return RouteResult(outside=True)
         places = tuple(dict.fromkeys(known or (s.municipality for s in stations if s.municipality)))
         spots = [spot for station in stations for text in station.near for spot in self._near(text, places)]
         place = places[0] if len(places) == 1 else None

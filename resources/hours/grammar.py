@@ -38,9 +38,7 @@ def parse_hours(machine: str, closed: Iterable[str] = ()) -> OpeningHours:
         return unknown_hours()
     closures = parse_closed(closed)
     if text == "24h":
-        return (
-            always_open() if closures == Closures() else OpeningHours(_weekly("daily 00:00-24:00", closures))
-        )
+        return always_open() if closures == Closures() else OpeningHours(_weekly("daily 00:00-24:00", closures))
     return OpeningHours(_weekly(text, closures))
 
 

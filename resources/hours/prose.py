@@ -266,9 +266,7 @@ _HANDLERS = {
     "yearend": _yearend,
     "everyday": lambda reading, text: _add_days(reading, DayRule((), ALL_WEEK, holidays=True)),
     "workdays": lambda reading, text: _add_days(reading, DayRule((), WORKDAYS, weekday_only=True)),
-    "weekend": lambda reading, text: _add_days(
-        reading, DayRule((), weekdays_in(text.replace("祝日", "祝")), True)
-    ),
+    "weekend": lambda reading, text: _add_days(reading, DayRule((), weekdays_in(text.replace("祝日", "祝")), True)),
     "holidays": lambda reading, text: _add_days(reading, DayRule((), holidays=True)),
     "range": lambda reading, text: _add_days(reading, DayRule((), weekdays_in(text))),
     "day": lambda reading, text: _add_days(reading, DayRule((), weekdays_in(text))),

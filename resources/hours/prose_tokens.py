@@ -37,8 +37,7 @@ _KINDS = {
     "day": rf"(?:毎週)?{_DAY}",
     "except": "(?:は|を)?(?:除く|除き|除いて|のぞく|休館|休室|休業|休み|お休み|閉館|定休|休)(?:日|です|ます)?",
     "also": "も",
-    "noise": r"[\s、。・,.;/:()（）「」]|[はのにと]|および|及び|又は|または|ただし|原則|通常|毎月|実施|対応|"
-    + _DESK,
+    "noise": r"[\s、。・,.;/:()（）「」]|[はのにと]|および|及び|又は|または|ただし|原則|通常|毎月|実施|対応|" + _DESK,
     "other": ".",
 }
 _TOKENS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
@@ -60,9 +59,7 @@ def tokens(prose: str) -> list[Token]:
     text = unicodedata.normalize("NFKC", prose)[:_MAX_TEXT]
     text = re.sub(r"[〜～∼˜‐‑‒–—―ー−-]", "~", text)
     text = _OLD_NOTE.sub("", text)
-    found = (
-        Token(match.lastgroup or "other", match[0]) for match in _TOKENS.finditer(text.replace("\n", " "))
-    )
+    found = (Token(match.lastgroup or "other", match[0]) for match in _TOKENS.finditer(text.replace("\n", " ")))
     return [token for token in found if token.kind != "noise"]
 
 

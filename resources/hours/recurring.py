@@ -7,7 +7,7 @@ from functools import lru_cache
 from dateutil.rrule import rrule, rrulestr
 
 from resources.errors import HoursError
-from resources.hours.calendar import DAY_MINUTES
+from resources.hours.calendar import DAY_MINUTES, JST
 from resources.hours.opening import (
     DATE_UNKNOWN_TEXT,
     HELD_DAY,
@@ -91,8 +91,8 @@ def _span(start: time | None, end: time | None) -> Span:
 @lru_cache(maxsize=8192)
 def _dates(rule: str, year: int, month: int) -> frozenset[date]:
     """Return the days of one month that a rule names."""
-    first = datetime(year, month, 1)
-    last = datetime(year + month // 12, month % 12 + 1, 1)
+    first = _first_of(year, month)
+    last = _first_of(year + month // 12, month % 12 + 1)
     return frozenset(moment.date() for moment in _rule_of(rule, year, month).between(first, last, inc=True))
 
 
@@ -102,10 +102,15 @@ def _rule_of(rule: str, year: int, month: int) -> rrule:
     The rule ends with the month, so that one that never happens (31 February) is not looked for until 9999.
     """
     upper = rule.strip().upper()
-    first = None if "DTSTART" in upper else datetime(year, month, 1)
+    first = None if "DTSTART" in upper else _first_of(year, month)
     if "UNTIL" not in upper and "COUNT" not in upper:
         upper += f";UNTIL={year + month // 12:04d}{month % 12 + 1:02d}01T000000"
     found = rrulestr(upper, dtstart=first, ignoretz=True, cache=False)
     if not isinstance(found, rrule):
         raise HoursError(f"繰り返し「{rule}」は1つの規則ではありません。RRULE を1つだけ書いてください")
     return found
+
+
+def _first_of(year: int, month: int) -> datetime:
+    """Return the first midnight of a month without a zone: rules are reckoned in local days."""
+    return datetime(year, month, 1, tzinfo=JST).replace(tzinfo=None)

@@ -75,8 +75,7 @@ class Closures:
         """Return True when a month-day range holds the day; a range may pass the turn of the year."""
         here = (day.month, day.day)
         return any(
-            first <= here <= last if first <= last else here >= first or here <= last
-            for first, last in self.ranges
+            first <= here <= last if first <= last else here >= first or here <= last for first, last in self.ranges
         )
 
 
@@ -129,9 +128,7 @@ class Weekly:
         if is_holiday(day):
             special = _select(self.rules, lambda rule: rule.holidays)
             if special:
-                return special + _select(
-                    self.rules, lambda rule: bool(rule.days_of_month) and rule.names(day)
-                )
+                return special + _select(self.rules, lambda rule: bool(rule.days_of_month) and rule.names(day))
             return _select(self.rules, lambda rule: rule.names(day) and not rule.weekday_only)
         return _select(self.rules, lambda rule: rule.names(day))
 

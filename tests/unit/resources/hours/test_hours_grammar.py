@@ -87,9 +87,7 @@ NEXT = [
 
 @pytest.mark.parametrize(("hours", "closed", "time", "expected"), NEXT)
 def test_next_opening(hours: str, closed: str, time: str, expected: str | None) -> None:
-    assert parse_hours(hours, closed.split(";")).next_opening(at(time)) == (
-        at(expected) if expected else None
-    )
+    assert parse_hours(hours, closed.split(";")).next_opening(at(time)) == (at(expected) if expected else None)
 
 
 SENTENCES = [
@@ -146,12 +144,10 @@ def test_every_line_of_the_sample_has_hours_that_parse() -> None:
 
 DAYS = st.sampled_from(["daily", "mon-fri", "sat-sun", "wed", "fri-mon", "dom10", "sat,hol", "tue,thu"])
 MINUTE = st.integers(0, 24 * 60 - 1)
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31)).map(
-    lambda moment: moment.replace(tzinfo=JST)
+MOMENTS = st.integers(0, 7 * 365 * 24 * 60).map(
+    lambda minutes: datetime(2024, 1, 1, tzinfo=JST) + timedelta(minutes=minutes)
 )
-CLOSED = st.sampled_from(
-    [[], ["holidays"], ["yearend"], ["holidays", "12-29..01-03"], ["unknown"], ["05-01"]]
-)
+CLOSED = st.sampled_from([[], ["holidays"], ["yearend"], ["holidays", "12-29..01-03"], ["unknown"], ["05-01"]])
 
 
 @st.composite
@@ -176,9 +172,7 @@ def test_it_is_closed_right_before_the_next_opening_and_open_at_it(
 
 @settings(max_examples=60)
 @given(st.lists(rules(), min_size=1, max_size=3), CLOSED, MOMENTS)
-def test_it_is_open_right_before_it_closes_and_not_after(
-    parts: list[str], closed: list[str], moment: datetime
-) -> None:
+def test_it_is_open_right_before_it_closes_and_not_after(parts: list[str], closed: list[str], moment: datetime) -> None:
     hours = parse_hours("; ".join(parts), closed)
     end = hours.closes_at(moment)
     if end is not None:
@@ -189,10 +183,12 @@ def test_it_is_open_right_before_it_closes_and_not_after(
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=12), max_size=3))
 def test_any_text_is_read_or_refused_with_a_sentence(text: str, closed: list[str]) -> None:
+    said = ""
     try:
-        assert parse_hours(text, closed).describe(at("2026-11-21T12:00"))
+        said = parse_hours(text, closed).describe(at("2026-11-21T12:00"))
     except HoursError as error:
-        assert "ください" in str(error)
+        said = str(error).partition("ください")[1]
+    assert said
 
 
 @settings(max_examples=25)

@@ -53,9 +53,7 @@ def test_a_fortnight_without_a_first_day_is_unknown_on_each_of_its_weekdays() ->
 
 
 def test_a_fortnight_with_a_first_day_is_known() -> None:
-    hours = gathering_hours(
-        "DTSTART:20261104T100000\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", time(10), time(12)
-    )
+    hours = gathering_hours("DTSTART:20261104T100000\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", time(10), time(12))
     assert [hours.is_open(at(f"2026-11-{day}T11:00")) for day in (18, 25)] == [True, False]
 
 
@@ -64,9 +62,7 @@ def test_a_gathering_on_a_holiday_of_which_nobody_speaks_is_unknown() -> None:
     assert hours.is_open(at("2026-11-23T11:00")) is None
 
 
-@pytest.mark.parametrize(
-    "rule", ["", "毎月第2土曜", "FREQ=HOURLY", "FREQ=MONTHLY;BYDAY=XX", "FREQ=WEEKLY;BYDAY="]
-)
+@pytest.mark.parametrize("rule", ["", "毎月第2土曜", "FREQ=HOURLY", "FREQ=MONTHLY;BYDAY=XX", "FREQ=WEEKLY;BYDAY="])
 def test_a_rule_that_cannot_be_read_says_how_to_write_it(rule: str) -> None:
     with pytest.raises(HoursError, match="FREQ=MONTHLY;BYDAY=2SA"):
         gathering_hours(rule)
@@ -76,9 +72,7 @@ def test_a_day_that_never_comes_is_no_endless_search() -> None:
     assert gathering_hours("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31").next_opening(at("2026-11-21T12:00")) is None
 
 
-MUSEUM = (
-    "【開館時間】9:00～12:00、13:00～16:30【休館日】月曜日、第3日曜日、年末年始（月曜日が祝日の場合は翌日休）"
-)
+MUSEUM = "【開館時間】9:00～12:00、13:00～16:30【休館日】月曜日、第3日曜日、年末年始（月曜日が祝日の場合は翌日休）"
 
 PROSE = [
     # text, time, open
@@ -147,8 +141,8 @@ def test_a_place_that_states_nothing_is_unknown() -> None:
 
 
 WORDS = st.sampled_from(
-    ["9時", "17:00", "~", "から", "月", "土日祝", "平日", "第3", "日曜日", "休館日", "を除く", "(", ")", "、", "翌", "まで",
-     "年末年始", "祝日の場合は翌日休", "24時間", "も", "正午", "12月29日", "午後", "開館時間:", "99時", "ねこ"]
+    ["9時", "17:00", "~", "から", "月", "土日祝", "平日", "第3", "日曜日", "休館日", "を除く", "(", ")", "、", "翌",
+     "まで", "年末年始", "祝日の場合は翌日休", "24時間", "も", "正午", "12月29日", "午後", "開館時間:", "99時", "ねこ"]
 )  # fmt: skip
 
 
