@@ -25,7 +25,7 @@ function bubble(body, act) {
     const block = make("div", { class: `block ${name}`, style: { background: style.backgroundColor || "" } });
     if (style.separator) block.style.borderTop = `1px solid ${style.separatorColor || "#d4d6da"}`;
     const part = component(body[name], act, "vertical");
-    if (body[name].type === "box" && !hasPadding(body[name])) part.style.padding = name === "footer" ? "10px" : name === "hero" ? "0" : "18px";
+    if (body[name].type === "box" && !hasPadding(body[name])) part.style.padding = name === "footer" ? "10px" : name === "hero" ? "0" : name === "body" && body.header ? "4px 18px 18px" : "18px";
     block.append(part);
     node.append(block);
   }
