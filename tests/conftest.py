@@ -71,9 +71,7 @@ def _empty_sqlite(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) ->
     path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
     database = Database(f"sqlite:///{path}", keyring)
     migrate.upgrade(database.engine)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.dispose()
+    database.dispose()  # the last connection takes the write-ahead log into the file
     return path
 
 

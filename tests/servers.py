@@ -73,11 +73,12 @@ class Servers:
         port, place = free_port(), self.folder / "postgres"
         place.mkdir()
         prefix = self._as_other_user(place)
-        initdb = [str(programs / "initdb"), "-D", str(place / "data"), "-U", "tsunagu", "--auth=trust", "-E", "UTF8", "-N"]
+        data = str(place / "data")
+        initdb = [str(programs / "initdb"), "-D", data, "-U", "tsunagu", "--auth=trust", "-E", "UTF8", "-N"]
         subprocess.run([*prefix, *initdb], check=True, capture_output=True, cwd=place)
         options = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": str(place), "fsync": "off"}
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        command = [*prefix, str(programs / "postgres"), "-D", str(place / "data"), *settings]
+        command = [*prefix, str(programs / "postgres"), "-D", data, *settings]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=place)
         self.running.append(lambda: _end(process))
         _wait(port, process, "postgres")

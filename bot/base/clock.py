@@ -29,6 +29,7 @@ class SteppedClock:
         self.moment = start
 
     def __call__(self) -> datetime:
+        """The moment at which it stands."""
         return self.moment
 
     def advance(self, by: timedelta) -> None:

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.base.errors import SettingsError
 from bot.base.settings_source import EnvironmentOrFile
 
-_DEMO_SECRET = "demo"  # a prefix that production refuses
+_DEMO_MARK = "demo"  # a prefix that production refuses
 _SHORTEST_SECRET = 32
 
 
@@ -113,9 +113,10 @@ def _production_problems(s: Settings) -> list[str]:
         "TSUNAGU_LINE_CHANNEL_SECRET": min((len(x) for x in s.channel_secrets), default=_SHORTEST_SECRET),
         "TSUNAGU_SECRET_CONSOLE": len(s.secret_console) or _SHORTEST_SECRET,
     }
-    problems += [f"{name} は{_SHORTEST_SECRET}文字以上にしてください" for name, n in weak.items() if n < _SHORTEST_SECRET]
+    short = [name for name, length in weak.items() if length < _SHORTEST_SECRET]
+    problems += [f"{name} は{_SHORTEST_SECRET}文字以上にしてください" for name in short]
     secrets = (s.line_channel_secret, s.line_channel_access_token, s.secret_console)
-    if any(value.startswith(_DEMO_SECRET) for value in secrets):
+    if any(value.startswith(_DEMO_MARK) for value in secrets):
         problems.append("見本の秘密のままです。新しく作った値に替えてください")
     if s.keys_text and s.keys_text == s.keys_identity:
         problems.append("TSUNAGU_KEYS_TEXT と TSUNAGU_KEYS_IDENTITY は別の鍵にしてください")

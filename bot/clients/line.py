@@ -12,7 +12,7 @@ class Outcome(StrEnum):
     """How an attempt to send ended (LINE: Retry failed API requests; status codes)."""
 
     SENT = "sent"
-    TOKEN_SPENT = "token_spent"  # 400 Invalid reply token: push instead
+    TOKEN_SPENT = "token_spent"  # noqa: S105 - 400 Invalid reply token: push instead
     REJECTED = "rejected"  # any other 4xx: trying again would not help
     UNAUTHORISED = "unauthorised"  # 401/403: the channel's settings are wrong; wait for the operator
     QUOTA = "quota"  # 429 with the monthly limit reached

@@ -28,7 +28,10 @@ from flows.talk import State, Talk
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE: within a minute of receipt, and not to be built on to the second."""
 _RECENT = 4
-_GROUP_TEXT = "ご招待ありがとうございます。この窓口は一対一でだけお話をうかがっています。よければ、個別のトークで声をかけてください。"
+_GROUP_TEXT = (
+    "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
+    "よければ、個別のトークで声をかけてください。"
+)
 _PEOPLE = (IncomingKind.TEXT, IncomingKind.CHOICE, IncomingKind.STICKER, IncomingKind.MEDIA, IncomingKind.LOCATION)
 log = Log(__name__)
 

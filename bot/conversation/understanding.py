@@ -113,4 +113,4 @@ class Understanding:
 def _ask(found: RouteResult) -> str:
     if found.ask is None:
         return ""
-    return "area" if found.ask.what == "confirm_area" else found.ask.what
+    return "area" if found.ask.what == "confirm_area" else str(found.ask.what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -58,13 +59,12 @@ def _demo_file(folder: Path) -> dict[str, str]:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     folder.mkdir(parents=True, exist_ok=True)
     made = {"keys_text": new_secret(), "keys_identity": new_secret(), "secret_console": secrets.token_urlsafe(48)}
-    made |= {"line_channel_secret": "demo-" + secrets.token_hex(16), "line_channel_access_token": "demo-" + new_secret()}
+    made |= {"line_channel_secret": "demo-" + secrets.token_hex(16)}
+    made |= {"line_channel_access_token": "demo-" + new_secret()}
     part = path.with_suffix(f".{os.getpid()}")
     part.touch(mode=0o600)
     part.write_text(json.dumps(made), encoding="utf-8")
-    try:
+    with contextlib.suppress(FileExistsError):
         os.link(part, path)  # of several processes starting at once, the first one's secrets count
-    except FileExistsError:
-        pass
     part.unlink()
     return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -58,7 +58,9 @@ class Worker:
             loop.join()
 
 
-def build_worker(settings: Settings, brain: Brain, clock: Clock = system_clock, metrics: Metrics | None = None) -> Worker:
+def build_worker(
+    settings: Settings, brain: Brain, clock: Clock = system_clock, metrics: Metrics | None = None
+) -> Worker:
     """Put a worker together from settings and loaded models."""
     keyring, metrics = worker_ring(settings), metrics or Metrics()
     database, mailbox = make_database(settings, keyring), make_mailbox(settings)

@@ -1,1 +1,1 @@
-
+"""Rows, mailbox, sessions, keys."""

@@ -37,7 +37,6 @@ class Database:
         """A snapshot to read from; on SQLite it does not wait for a writer. Nothing is kept of what it changes."""
         with self._readers() as session:
             yield session
-            session.rollback()
 
     def dispose(self) -> None:
         """Close all connections (before a fork, at the end of a process)."""

@@ -38,7 +38,8 @@ def _records(lines: Iterable[bytes]) -> Iterator[Record]:
         try:
             record = json.loads(line)
         except ValueError as error:
-            raise InvalidInput(f"標準入力の{number}行目がJSONではありません。一行に一つの{{…}}を書いてください。") from error
+            told = f"標準入力の{number}行目がJSONではありません。一行に一つの{{…}}を書いてください。"
+            raise InvalidInput(told) from error
         if not isinstance(record, dict):
             raise InvalidInput(f"標準入力の{number}行目がJSONのオブジェクトではありません。")
         yield record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.crypto import Purpose
@@ -26,7 +26,7 @@ class OutboxRow(Base):
     )
 
     outbox_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sequence: Mapped[int] = mapped_column()
+    sequence: Mapped[int] = mapped_column(BigInteger)
     """Microseconds of creation: the order in which a resident's rows are sent."""
     resident_id: Mapped[str] = mapped_column(String(32))
     channel: Mapped[str] = mapped_column(String(16))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import BigInteger, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.models.base import Base
@@ -18,5 +18,5 @@ class SessionRow(Base):
 
     lane: Mapped[str] = mapped_column(String(64), primary_key=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    fence: Mapped[int] = mapped_column()
+    fence: Mapped[int] = mapped_column(BigInteger)
     until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -111,7 +111,7 @@ def upgrade() -> None:
 
     op.create_table('outbox',
     sa.Column('outbox_id', sa.String(length=32), nullable=False),
-    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('sequence', sa.BigInteger(), nullable=False),
     sa.Column('resident_id', sa.String(length=32), nullable=False),
     sa.Column('channel', sa.String(length=16), nullable=False),
     sa.Column('body', sa.LargeBinary(), nullable=True),
@@ -147,7 +147,7 @@ def upgrade() -> None:
     op.create_table('sessions',
     sa.Column('lane', sa.String(length=64), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
-    sa.Column('fence', sa.Integer(), nullable=False),
+    sa.Column('fence', sa.BigInteger(), nullable=False),
     sa.Column('until', sa.DateTime(), nullable=False),
     sa.PrimaryKeyConstraint('lane', name=op.f('pk_sessions'))
     )

@@ -84,7 +84,10 @@ def test_both_secrets_are_valid_while_rotating(client: FlaskClient, box: Box) ->
     assert len(box.letters) == 1
 
 
-@pytest.mark.parametrize("headers", [{}, {"X-Line-Signature": ""}, {"X-Line-Signature": "AAAA"}, {"X-Line-Signature": "あ"}])
+NAME = "X-Line-Signature"
+
+
+@pytest.mark.parametrize("headers", [{}, {NAME: ""}, {NAME: "AAAA"}, {NAME: "あ"}])
 def test_a_wrong_or_missing_signature_is_400_and_nothing_is_kept(
     client: FlaskClient, box: Box, headers: dict[str, str]
 ) -> None:
@@ -93,7 +96,9 @@ def test_a_wrong_or_missing_signature_is_400_and_nothing_is_kept(
     assert box.letters == []
 
 
-def test_the_signature_is_over_the_raw_bytes_with_escaped_emoji(client: FlaskClient, box: Box, keyring: Keyring) -> None:
+def test_the_signature_is_over_the_raw_bytes_with_escaped_emoji(
+    client: FlaskClient, box: Box, keyring: Keyring
+) -> None:
     body = body_of(text_event("U1", "😢", "e1"))
     assert b"\\ud83d" in body
     assert post(client, body) == 200
