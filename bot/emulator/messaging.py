@@ -158,12 +158,13 @@ class Messaging:
         if not isinstance(to, str) or not CHAT_ID.match(to):
             raise LineRefusal(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
         chat = self._world.chats.get(to)
-        if chat is None or not chat.bot_present or not chat.is_friend:
+        if chat is None or not chat.bot_present:
             raise LineRefusal(400, "Failed to send messages")
         return chat
 
     def _spend_quota(self, chats: list[Chat]) -> None:
-        limited, reached = self._world.bot.quota, sum(not chat.blocked for chat in chats)
+        limited, now = self._world.bot.quota, self._world.clock()
+        reached = sum(chat.is_reached(now) for chat in chats)
         if limited is not None and self._world.pushed + reached > limited:
             raise LineRefusal(429, QUOTA)
         self._world.count_push(reached)
@@ -173,7 +174,8 @@ class Messaging:
         for message in messages:
             one = self._sent()
             sent.append(one)
-            if not chat.blocked:  # accepted all the same: LINE tells nobody that they are blocked
+            shown = not chat.blocked if via == "reply" else chat.is_reached(self._world.clock())
+            if shown:  # else accepted all the same: LINE does not tell that nobody saw it
                 entry = Entry(one["id"], self._world.clock(), "bot", message, via, one["quoteToken"])
                 self._world.show(chat, entry)
         return sent

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.emulator.errors import Json
+from bot.emulator.validate.limits import limit
 
 Side = Literal["resident", "bot", "notice"]
 Mode = Literal["active", "standby"]
@@ -54,12 +55,22 @@ class Chat:
     loading_until: datetime | None = None
     entries: list[Entry] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
+    last_spoke: datetime | None = None
 
     @property
     def kind(self) -> Literal["user", "group", "room"]:
         """The source type that LINE names for this chat."""
         kinds: dict[str, Literal["user", "group", "room"]] = {"U": "user", "C": "group", "R": "room"}
         return kinds[self.id[0]]
+
+    def is_reached(self, now: datetime) -> bool:
+        """Whether a message sent now is shown: a friend, or one who wrote within 7 days, and no blocking.
+
+        Source: https://developers.line.biz/en/reference/messaging-api/#send-push-message (Conditions)
+        """
+        recent = timedelta(days=limit("push_after_message"))
+        wrote = self.last_spoke is not None and now - self.last_spoke <= recent
+        return not self.blocked and self.bot_present and (self.is_friend or wrote)
 
     def find(self, message_id: str) -> Entry | None:
         """The entry of a message id, if it is in this chat."""

@@ -39,6 +39,7 @@ class Residents:
         self._keep_content(kind, content, data)
         entry = Entry(content["id"], self._world.clock(), "resident", content, "event", content.get("quoteToken", ""))
         self._world.show(chat, entry)
+        chat.last_spoke = self._world.clock()
         return self._event(chat, "message", {"message": content}, sender)
 
     def postback(self, chat: Chat, data: str, params: Json | None = None, shown: str = "") -> Delivery | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ class RunningEmulator:
     @property
     def url(self) -> str:
         """The address to give to `Configuration(host=…)` and to the browser."""
-        return f"http://{HOST}:{self.server.server_port}"
+        return f"http://{HOST}:{self.server.port}"
 
     def stop(self) -> None:
         """Stop serving, end every thread, free the port."""
@@ -61,11 +62,14 @@ class RunningEmulator:
 
 def start_emulator(config: EmulatorConfig) -> RunningEmulator:
     """Start serving in the background; OSError when the port is taken."""
-    platform = Platform(
-        Channel(config.webhook_url, config.channel_secret, config.access_token, config.bot_name, config.redelivery)
+    channel = Channel(
+        config.webhook_url, config.channel_secret, config.access_token, config.bot_name, config.redelivery
     )
-    app = create_app(platform, desk_url=config.desk_url)
-    server = make_server(HOST, config.port, app, threaded=True, request_handler=_Quiet)
+    # a socket of our own: werkzeug would end the program when the port is taken
+    with socket.create_server((HOST, config.port)) as listener:
+        platform = Platform(channel)
+        app = create_app(platform, desk_url=config.desk_url)
+        server = make_server(HOST, 0, app, threaded=True, request_handler=_Quiet, fd=listener.fileno())
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), name="emulator", daemon=True)
     thread.start()
     return RunningEmulator(platform, server, thread)

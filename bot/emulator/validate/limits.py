@@ -9,7 +9,7 @@ from typing import Literal
 
 REFERENCE = "https://developers.line.biz/en/reference/messaging-api/"
 
-Unit = Literal["utf16", "grapheme", "items", "bytes", "px", "seconds", "minutes", "hours"]
+Unit = Literal["utf16", "grapheme", "items", "bytes", "px", "seconds", "minutes", "hours", "days"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
             "seconds",
             "https://developers.line.biz/en/docs/messaging-api/check-webhook-error-statistics/",
         ),
+        "push_after_message": _ref(7, "days", "send-push-message"),
         # messages
         "text": _ref(5000, "utf16", "text-message"),
         "emojis": _ref(20, "items", "text-message"),

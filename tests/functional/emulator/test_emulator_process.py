@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.emulator.serve import EmulatorConfig, start_emulator
+
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 ROOT = Path(__file__).parents[3]
@@ -53,3 +55,10 @@ def test_it_ends_cleanly_even_with_a_phone_waiting_for_news(number: signal.Signa
         process.kill()
     assert process.returncode == 0
     assert complaints == b""
+
+
+def test_a_taken_port_is_an_error_that_can_be_caught() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        config = EmulatorConfig(taken.getsockname()[1], "http://127.0.0.1:9/callback", "secret", "token")
+        with pytest.raises(OSError, match="in use"):
+            start_emulator(config)

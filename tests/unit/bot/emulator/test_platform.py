@@ -216,3 +216,14 @@ def test_the_bot_leaves_a_group_and_hears_no_more_of_it(platform: Platform, send
     with pytest.raises(LineRefusal) as caught:
         platform.leave(group.id)
     assert caught.value.status == 404
+
+
+def test_a_stranger_is_reached_for_seven_days_after_writing(platform: Platform, clock: SteppedClock) -> None:
+    stranger = platform.residents.add("まだ友だちではない人", follow=False)
+    push(platform, stranger, {"type": "text", "text": "見えません"})
+    platform.residents.message(stranger, "text", {"text": "あの"})
+    push(platform, stranger, {"type": "text", "text": "見えます"})
+    clock.advance(timedelta(days=7, seconds=1))
+    push(platform, stranger, {"type": "text", "text": "もう見えません"})
+    assert [one.message["text"] for one in stranger.entries] == ["あの", "見えます"]
+    assert platform.world.pushed == 1
