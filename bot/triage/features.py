@@ -12,14 +12,15 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from bot.triage.lexicon import Places
+from bot.triage.lexicon import Lexicon, Places
+from bot.triage.talk import Heard
 
 SIZE = 1 << 17
 """Number of slots the features are hashed into."""
 LONGEST = 4
 PAIR_NEAR = 40
 CONCEPT_WEIGHT = 0.35
-"""Weight of one concept beside the letters, whose vector has length 1; found by cross-validation."""
+"""Weight of one concept beside the letters, whose vector has length 1; a pair weighs half. By cross-validation."""
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,26 @@ def grams(text: str) -> set[str]:
     return {marked[at : at + n] for n in range(1, LONGEST + 1) for at in range(len(marked) - n + 1)}
 
 
-def concept_keys(places: Places) -> list[str]:
-    """The concepts found, and each pair that stands within `PAIR_NEAR` characters, by name."""
+def concept_keys(places: Places, danger: frozenset[str] = frozenset(), calm: frozenset[str] = frozenset()) -> list[str]:
+    """The concepts found, each pair that stands within `PAIR_NEAR` characters, and how many speak for each side."""
     names = sorted(places)
     pairs = [f"{a}+{b}" for a, b in combinations(names, 2) if _near(places[a], places[b])]
-    return names + pairs
+    bad, good = min(len(danger & places.keys()), 4), min(len(calm & places.keys()), 4)
+    return [*names, *pairs, f"danger={bad}", f"calm={good}", f"sides={bad}/{good}"]
 
 
 def _near(first: list[int], second: list[int]) -> bool:
     return any(abs(a - b) <= PAIR_NEAR for a in first[:8] for b in second[:8])
 
 
-def vectorise(text: str, places: Places, last: str = "") -> Vector:
-    """The vector of a normalised message; `last` is the last bubble of a talk, which counts once more."""
-    letters = [_slot("g", gram) for gram in grams(text)]
-    if last and last != text:
-        letters += [_slot("l", gram) for gram in grams(last)]
-    concepts = [_slot("c", key) for key in concept_keys(places)]
+def vectorise(heard: Heard, lexicon: Lexicon) -> Vector:
+    """The vector of a message or talk; the last bubble of a talk counts once more."""
+    letters = [_slot("g", gram) for gram in grams(heard.text)]
+    if heard.last:
+        letters += [_slot("l", gram) for gram in grams(heard.last)]
+    keys = concept_keys(heard.places, lexicon.danger, lexicon.calm)
+    concepts = [_slot("c", key) for key in keys]
+    weights = [CONCEPT_WEIGHT / 2 if "+" in key else CONCEPT_WEIGHT for key in keys]
     share = 1.0 / np.sqrt(max(len(letters), 1))
-    values = np.concatenate([np.full(len(letters), share), np.full(len(concepts), CONCEPT_WEIGHT)])
+    values = np.concatenate([np.full(len(letters), share), np.asarray(weights)])
     return Vector(np.asarray(letters + concepts, dtype=np.int64), values.astype(np.float32))

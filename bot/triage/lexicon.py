@@ -67,6 +67,8 @@ class Lexicon:
     index: Mapping[str, Sequence[Word]]
     exceptions: Mapping[str, Sequence[Word]] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
+    danger: frozenset[str] = frozenset()
+    calm: frozenset[str] = frozenset()
 
     def find(self, text: str) -> Places:
         """Where each concept stands in a normalised text; linear in its length."""
@@ -103,6 +105,7 @@ def load_lexicon(path: Path) -> Lexicon:
     raw = read_yaml(path)
     if not isinstance(raw, dict):
         raise TriageDataError(f"{path.name}: 「名前: 語 語 語」の形で書いてください")
+    sides = [frozenset(str(raw.pop(side, "")).split()) for side in ("_danger", "_calm")]
     index: dict[str, list[Word]] = {}
     exceptions: dict[str, list[Word]] = {}
     for name, entry in raw.items():
@@ -113,7 +116,7 @@ def load_lexicon(path: Path) -> Lexicon:
         for word in excepted.split():
             made = make_word(word, str(name))
             exceptions.setdefault(_key(made), []).append(made)
-    return Lexicon(index, exceptions, frozenset(map(str, raw)))
+    return Lexicon(index, exceptions, frozenset(map(str, raw)), *sides)
 
 
 def _entry(path: Path, name: str, entry: Any) -> tuple[str, str]:

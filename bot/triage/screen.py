@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.triage.classifier import HEADS, Classifier, Floats, load_classifier
-from bot.triage.evasion import normalise
 from bot.triage.features import vectorise
 from bot.triage.lexicon import Lexicon, load_lexicon
 from bot.triage.rules import Rule, Rulebook, load_rules
+from bot.triage.talk import hear
 from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
 
 DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "triage"
@@ -44,19 +44,18 @@ class Triage:
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
         """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
-        bubbles = [str(bubble) for bubble in earlier[-EARLIER:] if bubble]
+        bubbles = [bubble for bubble in earlier[-EARLIER:] if bubble]
+        together = decide(self.read([*bubbles, text]), self._classifier.thresholds)
         if not bubbles:
-            return decide(self.read(text), self._classifier.thresholds)
-        together = decide(self.read("\n".join([*bubbles, text]), text), self._classifier.thresholds)
-        alone = decide(self.read(text), self._classifier.thresholds, strict=True)
+            return together
+        alone = decide(self.read([text]), self._classifier.thresholds, strict=True)
         return max(together, alone, key=lambda verdict: SEVERITY[verdict.level])
 
-    def read(self, text: str, last: str = "") -> Reading:
-        """Rules that hold and probabilities for a text; `last` is its last bubble when it is a talk."""
-        plain = normalise(text)
-        places = self._lexicon.find(plain)
-        vector = vectorise(plain, places, normalise(last) if last else "")
-        return Reading(self._rulebook.apply(places), self._classifier.probabilities(vector))
+    def read(self, bubbles: Sequence[str]) -> Reading:
+        """Rules that hold and probabilities for a talk; the last bubble is the one judged."""
+        heard = hear(bubbles, self._lexicon)
+        odds = self._classifier.probabilities(vectorise(heard, self._lexicon))
+        return Reading(self._rulebook.apply(heard.places), odds)
 
 
 def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> Verdict:

@@ -1,0 +1,53 @@
+"""A talk as one text: the person's bubbles, and in place of our own questions a mark of what was asked.
+
+Our question 「死にたい気持ちはありますか」 must not count as the person's words, but 「はい」 means nothing without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.triage.evasion import normalise
+from bot.triage.lexicon import Lexicon, Places
+
+BOT = "bot:"
+"""How a bubble of ours begins when a talk is given with both sides."""
+
+_YES = ("はい", "うん", "ええ", "ある", "あり", "そう", "いる", "います", "たまに", "毎日", "まあ", "すこし", "少し", "ときどき", "時々",
+        "いつも", "思う", "思い", "ん", "yes", "yeah", "sim", "是", "有", "네", "예", "vâng", "có", "oo", "opo", "हो")  # fmt: skip
+_NO = ("いいえ", "いえ", "ない", "なし", "ううん", "いない", "いません", "ちがう", "ちがい", "違", "して", "あって", "だいじょうぶ",
+       "大丈夫", "no", "não", "不", "没", "沒", "아니", "없", "không", "hindi", "wala", "छैन", "होइन")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A talk made plain: all of it, its last bubble ("" when there is only one), and where the concepts stand."""
+
+    text: str
+    last: str
+    places: Places
+
+
+def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
+    """Make a talk plain; never raises."""
+    parts: list[str] = []
+    asked = False
+    for bubble in bubbles:
+        plain = normalise(bubble)
+        if plain.startswith(BOT):
+            parts.append(" ".join(f"<{name}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_")))
+            asked = True
+        else:
+            parts.append(_answer(plain) if asked else plain)
+            asked = False
+    text = "\n".join(part for part in parts if part)
+    places = {name: at for name, at in lexicon.find(text).items() if not name.startswith("ask_")}
+    return Heard(text, parts[-1] if len(parts) > 1 else "", places)
+
+
+def _answer(plain: str) -> str:
+    """The person's answer to a question of ours, marked when it begins with a yes or a no."""
+    if plain.startswith(_NO) or plain.endswith(("ないです", "ません", "ない", "ないよ")):
+        return f"<no> {plain}"
+    return f"<yes> {plain}" if plain.startswith(_YES) else plain
