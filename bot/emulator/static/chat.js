@@ -77,6 +77,7 @@ export class Phone {
     if (action.type === "datetimepicker") return chooseDate(this.node, action, perform);
     if (action.type === "location") return choosePlace(this.node, perform);
     if (action.type === "camera" || action.type === "cameraRoll") return choosePhoto(this.node, perform);
+    if (["openRichMenu", "closeRichMenu"].includes(action.inputOption)) this.menuOpen = action.inputOption === "openRichMenu";
     if (action.inputOption === "openKeyboard") { this.field.value = action.fillInText || ""; this.grow(); this.field.focus(); }
     return perform();
   }
@@ -103,29 +104,44 @@ export class Phone {
   drawEntries(chat, showAlt) {
     const key = JSON.stringify([chat.entries.map((one) => [one.id, one.read, one.unsent]), chat.loading, showAlt]);
     if (key === this.key) return;
-    const known = new Set(this.drawn.keys());
+    const before = this.drawn;
     const first = this.key === undefined;
     this.key = key;
     this.drawn = new Map();
+    const keep = (name, mark, build) => {
+      const old = before.get(name);
+      const kept = old && old.mark === mark ? old : { mark, node: build() };
+      if (!old && !first) kept.node.classList.add("fresh");
+      this.drawn.set(name, kept);
+      return kept.node;
+    };
     const nodes = [];
     let last = null;
     for (const entry of chat.entries) {
-      if (!last || day(last.at) !== day(entry.at)) nodes.push(make("div", { class: "day" }, day(entry.at)));
-      const row = this.row(entry, last, showAlt);
-      if (!first && !known.has(entry.id)) row.classList.add("fresh");
-      this.drawn.set(entry.id, row);
-      nodes.push(row);
+      const previous = last;
+      if (!last || day(last.at) !== day(entry.at)) nodes.push(keep(`day ${day(entry.at)}`, "", () => make("div", { class: "day" }, day(entry.at))));
+      const mark = JSON.stringify([entry.read, entry.unsent, showAlt, this.follows(entry, previous)]);
+      nodes.push(keep(entry.id, mark, () => this.row(entry, previous, showAlt)));
       last = entry;
     }
-    if (chat.loading) nodes.push(make("div", { class: "row bot", "aria-label": "入力しています" }, make("span", { class: "mark bot-face" }), make("div", { class: "bubble typing" }, make("span"), make("span"), make("span"))));
-    this.log.replaceChildren(...nodes);
+    if (chat.loading) nodes.push(keep("loading", "", () => make("div", { class: "row bot", "aria-label": "入力しています" }, make("span", { class: "mark bot-face" }), make("div", { class: "bubble typing" }, make("span"), make("span"), make("span")))));
+    this.place(nodes);
     this.toEnd();
   }
+
+  // Only what changed is touched, so that cards keep their place and pictures do not flicker.
+  place(nodes) {
+    const wanted = new Set(nodes);
+    for (const old of [...this.log.childNodes]) if (!wanted.has(old)) old.remove();
+    nodes.forEach((node, index) => { if (this.log.childNodes[index] !== node) this.log.insertBefore(node, this.log.childNodes[index] || null); });
+  }
+
+  follows(entry, last) { return Boolean(last && last.side === entry.side && !last.unsent && clock(last.at) === clock(entry.at)); }
 
   row(entry, last, showAlt) {
     if (entry.side === "notice") return make("div", { class: "notice" }, entry.message.text);
     if (entry.unsent) return make("div", { class: "notice" }, "メッセージの送信を取り消しました");
-    const same = last && last.side === entry.side && !last.unsent && clock(last.at) === clock(entry.at);
+    const same = this.follows(entry, last);
     const body = drawMessage(entry, (action) => this.act(action), showAlt);
     const meta = make("div", { class: "meta" });
     if (entry.side === "bot") {

@@ -106,8 +106,8 @@ def _component(value: object, path: str, kinds: Iterable[str], problems: Problem
         _box(body, path, problems)
     elif kind == "text":
         _text(body, path, problems)
-    elif kind == "span" and not body.get("text"):
-        problems.add(f"{path}/text", "must be specified")
+    elif kind == "span":
+        _words(body, path, problems)
     elif kind == "video":
         _component(body.get("altContent"), f"{path}/altContent", ("box", "image"), problems)
     if kind == "button":
@@ -149,5 +149,12 @@ def _text(body: Json, path: str, problems: Problems) -> None:
     if isinstance(spans, list) and spans:
         for index, span in enumerate(spans):
             _component(span, f"{path}/contents/{index}", ("span",), problems)
-    elif body.get("text") is None:
+    else:
+        _words(body, path, problems)
+
+
+def _words(body: Json, path: str, problems: Problems) -> None:
+    if body.get("text") is None:
         problems.add(f"{path}/text", "must be specified")
+    elif body["text"] == "":
+        problems.add(f"{path}/text", "must be non-empty text")

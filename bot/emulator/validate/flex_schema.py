@@ -42,8 +42,8 @@ def _any(_value: object) -> bool:
     return True
 
 
-def _words(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+def _text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def ratio(value: object) -> bool:
@@ -119,7 +119,7 @@ COMPONENTS: Mapping[str, Mapping[str, Check]] = MappingProxyType(
         "text": {
             **_PLACED,
             **_WORDS_STYLE,
-            "text": _words,
+            "text": _text,
             "contents": _any,
             "flex": _count,
             "align": _ALIGN,
@@ -131,7 +131,7 @@ COMPONENTS: Mapping[str, Mapping[str, Check]] = MappingProxyType(
             "adjustMode": _SHRINK,
             "scaling": _bool,
         },
-        "span": {**_WORDS_STYLE, "text": _words},
+        "span": {**_WORDS_STYLE, "text": _text},
         "image": {
             **_PLACED,
             "url": _any,

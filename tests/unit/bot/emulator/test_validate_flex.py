@@ -83,7 +83,7 @@ BAD = [
     (bubble(words(color="red")), "/body/contents/0/color", "invalid property"),
     (bubble(words(color="#fff")), "/body/contents/0/color", "invalid property"),
     (bubble(words(wrap="true")), "/body/contents/0/wrap", "invalid property"),
-    (bubble(words(text="")), "/body/contents/0/text", "invalid property"),
+    (bubble(words(text="")), "/body/contents/0/text", "must be non-empty text"),
     (bubble({"type": "text"}), "/body/contents/0/text", "must be specified"),
     (bubble({"type": "label", "text": "あ"}), "/body/contents/0/type", "must be one of: [box, "),
     (bubble({"type": "icon", "url": "https://a.example/i.png"}), "/body/contents/0/type", "must be one of"),
