@@ -41,9 +41,10 @@ NOTICE_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Brain:
-    """Every reader of texts, each loaded when it is first asked for."""
+    """Every reader of texts, each loaded when it is first asked for; `shared` lends what another brain has loaded."""
 
     settings: Settings
+    shared: Brain | None = None
 
     @cached_property
     def areas(self) -> tuple[AreaRow, ...]:
@@ -74,36 +75,40 @@ class Brain:
     @cached_property
     def triage(self) -> Triage:
         """The danger screen."""
-        return Triage.load()
+        return self.shared.triage if self.shared else Triage.load()
 
     @cached_property
     def encoder(self) -> Encoder:
         """The sentence encoder; the setting names another model."""
-        return load_encoder(self.settings.encoder or None)
+        return self.shared.encoder if self.shared else load_encoder(self.settings.encoder or None)
 
     @cached_property
     def topics(self) -> TopicModel:
         """The topic model."""
-        return TopicModel.load(encoder=self.encoder)
+        return self.shared.topics if self.shared else TopicModel.load(encoder=self.encoder)
 
     @cached_property
     def faq(self) -> FaqBook:
         """The FAQ."""
-        return FaqBook.load(encoder=self.encoder)
+        return self.shared.faq if self.shared else FaqBook.load(encoder=self.encoder)
 
     @cached_property
     def masker(self) -> Masker:
         """The pseudonymiser."""
-        return Masker.load()
+        return self.shared.masker if self.shared else Masker.load()
 
     @cached_property
     def router(self) -> Router:
         """The router; in production only confirmed rows route."""
+        if self.shared and self.shared.settings.env == self.settings.env:
+            return self.shared.router
         return Router.load(self.areas, self.municipalities, trust=self.settings.env)
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over the catalogue and the lines."""
+        if self.shared:
+            return self.shared.matcher
         return Matcher.load(load_catalogue(), self.hotlines, self.topics, self.encoder)
 
 
@@ -122,7 +127,7 @@ class Surroundings:
 def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
     """Put the engine's collaborators together."""
     settings = brain.settings
-    texts = TextBook.load(standing={"operator": settings.operator_name, "desk_hours": settings.desk_hours})
+    texts = TextBook.load(standing=_standing(settings))
     answering = Answering(brain.faq)
     return EngineParts(
         database=around.database,
@@ -144,3 +149,13 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         metrics=around.metrics,
         seed=lambda: secrets.randbelow(1_000_000),
     )
+
+
+def _standing(settings: Settings) -> dict[str, str]:
+    """What every text may name of the municipality."""
+    return {
+        "operator": settings.operator_name,
+        "people": settings.people_served,
+        "staff_hours": settings.desk_hours,
+        "keep_days": str(settings.retention_chat_days),
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from bot.entry.settings import start
@@ -19,12 +21,12 @@ def staff() -> None:
 @click.option("--role", "roles", multiple=True, required=True, help="coordinator supervisor duty administrator auditor")
 @click.option("--area", "areas", multiple=True, help="担当する区域のid(coordinatorだけ)")
 @click.option("--office", default="", help="所属")
-def add(login: str, name: str, municipality: str, roles: tuple[str, ...], areas: tuple[str, ...], office: str) -> None:
+def add(login: str, **about: Any) -> None:
     """アカウントを作り、最初のパスワードを一度だけ表示します。"""
     from bot.entry.staff import add_account
     from bot.staff.accounts import Account
 
-    password = add_account(start(), Account(login, name, municipality, roles, areas, office))
+    password = add_account(start(), Account(login, **about))
     click.echo(f"{login} を作りました。最初のパスワード: {password}\n初めて入るときに、認証アプリを登録します。")
 
 

@@ -1,0 +1,1 @@
+"""The project's own labelled sets → figures with intervals (`tsunagu evaluate`)."""

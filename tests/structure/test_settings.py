@@ -1,0 +1,95 @@
+"""Settings: documented, strict in production, from files or the environment, never in a message."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.base.errors import SettingsError
+from bot.base.settings import Settings, load_settings
+
+ROOT = Path(__file__).parents[2]
+KEY = base64.b64encode(b"k" * 32).decode()
+OTHER = base64.b64encode(b"o" * 32).decode()
+FIT = {
+    "env": "production",
+    "line_channel_secret": "c" * 32,
+    "line_channel_access_token": "t" * 40,
+    "keys_text": KEY,
+    "keys_identity": OTHER,
+    "secret_console": "s" * 40,
+    "municipalities": "13105",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"TSUNAGU_{name.upper()}", raising=False)
+        monkeypatch.delenv(f"TSUNAGU_{name.upper()}_FILE", raising=False)
+
+
+def test_every_setting_is_in_the_example_and_in_the_readme() -> None:
+    names = {f"TSUNAGU_{name.upper()}" for name in Settings.model_fields}
+    example = set(re.findall(r"TSUNAGU_[A-Z_]+", (ROOT / "deploy/env.example").read_text(encoding="utf-8")))
+    readme = set(re.findall(r"TSUNAGU_[A-Z_]+", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert names == {name.removesuffix("_FILE") for name in example}
+    assert names <= readme
+
+
+def test_with_no_setting_at_all_it_is_the_demo_on_one_file() -> None:
+    settings = load_settings()
+    assert settings.is_demo
+    assert settings.database.startswith("sqlite:///")
+
+
+def test_fit_settings_start_in_production() -> None:
+    assert not load_settings(**FIT).is_demo
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ({"line_channel_secret": ""}, "LINE_CHANNEL_SECRET"),
+        ({"line_channel_secret": "short"}, "32文字以上"),
+        ({"secret_console": "short"}, "SECRET_CONSOLE"),
+        ({"municipalities": ""}, "MUNICIPALITIES"),
+        ({"line_channel_secret": "demo-" + "a" * 40}, "見本の秘密"),
+        ({"keys_identity": KEY}, "別の鍵"),
+        ({"database_url": "postgresql://db/x"}, "REDIS_URL"),
+    ],
+)
+def test_production_refuses_what_is_missing_or_weak(change: dict[str, str], names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        load_settings(**(FIT | change))
+
+
+def test_a_refusal_never_shows_a_secret() -> None:
+    secret = "hunter2hunter2"
+    with pytest.raises(SettingsError) as refused:
+        load_settings(**(FIT | {"line_channel_secret": secret, "session_hours": 0}))
+    assert secret not in str(refused.value)
+
+
+def test_a_secret_can_come_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "secret"
+    path.write_text("from-a-file\n", encoding="utf-8")
+    monkeypatch.setenv("TSUNAGU_SECRET_CONSOLE_FILE", str(path))
+    assert load_settings().secret_console == "from-a-file"
+    monkeypatch.setenv("TSUNAGU_SECRET_CONSOLE", "both")
+    with pytest.raises(SettingsError, match="両方"):
+        load_settings()
+
+
+def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TSUNAGU_KEYS_TEXT_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(SettingsError, match="TSUNAGU_KEYS_TEXT_FILE"):
+        load_settings()
+
+
+def test_settings_cannot_be_changed_afterwards() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings().env = "production"  # type: ignore[misc]
