@@ -11,6 +11,8 @@ PLACE_COLUMNS = (
     "booking", "channels", "languages", "url", "source", "verified", "verified_on", "verify_every_days", "note",
 )  # fmt: skip
 
+OPTIONAL_COLUMNS = ("lat", "lon")
+
 KINDS = ("madoguchi", "ibasho")
 BOOKINGS = ("", "required", "none", "first_time_only")
 CHANNELS = ("visit", "phone", "outreach", "online", "line", "mail", "chat", "sms")
@@ -56,4 +58,6 @@ def place_row(cells: Cells, topics: Sequence[str]) -> Place:
         url=cells.text("url"),
         provenance=cells.provenance(DEFAULT_VERIFY_DAYS),
         note=cells.text("note"),
+        lat=cells.degrees("lat"),
+        lon=cells.degrees("lon"),
     )

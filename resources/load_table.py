@@ -157,6 +157,10 @@ class Cells:
         """Return a whole number of at least 0, None when empty."""
         return self._parsed(column, _whole, "0以上の整数ではありません", "数字だけで書くか、空にしてください")
 
+    def degrees(self, column: str) -> float | None:
+        """Return a latitude or longitude in decimal degrees, None when empty."""
+        return self._parsed(column, float, "度として読めません", "35.7067 の形で書くか、空にしてください")
+
     def day(self, column: str) -> date | None:
         """Return a date written as 2026-04-01, None when empty."""
         return self._parsed(column, date.fromisoformat, "日付として読めません", "2026-04-01 の形で書いてください")

@@ -70,6 +70,8 @@ class Place:
     languages: tuple[str, ...] = ()
     url: str = ""
     note: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
     @property
     def citywide(self) -> bool:
