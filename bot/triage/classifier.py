@@ -55,9 +55,13 @@ def load_classifier(path: Path) -> Classifier:
             dict(zip(data["names"].tolist(), data["limits"].tolist(), strict=True)),
         )
     except (OSError, KeyError, ValueError) as error:
-        raise TriageDataError(f"{path.name} が読めません。python -m bot.triage.train で作り直してください") from error
+        raise TriageDataError(
+            f"{path.name} が読めません。python -m bot.triage.train で作り直してください"
+        ) from error
     if classifier.weights.shape != (SIZE, len(HEADS)):
-        raise TriageDataError(f"{path.name} の形がプログラムと合いません。python -m bot.triage.train で作り直してください")
+        raise TriageDataError(
+            f"{path.name} の形がプログラムと合いません。python -m bot.triage.train で作り直してください"
+        )
     return classifier
 
 

@@ -102,9 +102,7 @@ def _key(word: Word) -> str:
 
 def load_lexicon(path: Path) -> Lexicon:
     """Read `concepts.yaml`; raises TriageDataError on a shape it does not know."""
-    raw = read_yaml(path)
-    if not isinstance(raw, dict):
-        raise TriageDataError(f"{path.name}: 「名前: 語 語 語」の形で書いてください")
+    raw = _mapping(path)
     sides = [frozenset(str(raw.pop(side, "")).split()) for side in ("_danger", "_calm")]
     index: dict[str, list[Word]] = {}
     exceptions: dict[str, list[Word]] = {}
@@ -117,6 +115,13 @@ def load_lexicon(path: Path) -> Lexicon:
             made = make_word(word, str(name))
             exceptions.setdefault(_key(made), []).append(made)
     return Lexicon(index, exceptions, frozenset(map(str, raw)), *sides)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    raw = read_yaml(path)
+    if not isinstance(raw, dict):
+        raise TriageDataError(f"{path.name}: 「名前: 語 語 語」の形で書いてください")
+    return raw
 
 
 def _entry(path: Path, name: str, entry: Any) -> tuple[str, str]:

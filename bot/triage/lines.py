@@ -1,8 +1,8 @@
 """Labelled lines: the project's own training text, in files a person can read and mend.
 
-    # a comment
-    [emergency suicide self_harm]      level and kinds of the lines below it
-    one message on a line, \\n for a line end inside it, // between the bubbles of a talk
+# a comment
+[emergency suicide self_harm]      level and kinds of the lines below it
+one message on a line, \\n for a line end inside it, // between the bubbles of a talk
 """
 
 from __future__ import annotations

@@ -83,7 +83,9 @@ def _covers(target: str, age: int) -> bool:
     return target not in ("adults", "parents") or age >= 18
 
 
-def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[object, ...]:
+def _rank(
+    entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime
+) -> tuple[object, ...]:
     """Smaller is earlier: emergency number, surely open, verified and fresh, chat for who cannot phone, fit, free."""
     line = entry.line
     emergency = level == "emergency" and line.id in _EMERGENCY_NUMBERS

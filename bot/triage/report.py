@@ -43,7 +43,11 @@ def _figures(judged: Sequence[Judged]) -> str:
     rows = [
         _share("any alarm on danger", danger, _alarm),
         _share("emergency as emergency", now, lambda item: item[1].level is Level.EMERGENCY),
-        _share("urgent as emergency", [i for i in danger if i not in now], lambda i: i[1].level is Level.EMERGENCY),
+        _share(
+            "urgent as emergency",
+            [i for i in danger if i not in now],
+            lambda i: i[1].level is Level.EMERGENCY,
+        ),
         _share("false alarms", [item for item in judged if item[0].level is Level.NONE], _alarm),
         _share("kinds: first one named", seen, lambda i: not i[0].kinds or i[0].kinds[0] in i[1].kinds),
         _share("kinds: all named", seen, lambda item: set(item[0].kinds) <= set(item[1].kinds)),
@@ -65,5 +69,7 @@ def report(readings: Sequence[tuple[Line, Reading]], limits: dict[str, float]) -
         if (line.level is Level.NONE) is _alarm((line, verdict)):
             names = ",".join(verdict.matched) or "-"
             text = " // ".join(line.turns).replace("\n", "\\n")
-            parts.append(f"{'FALSE' if _alarm((line, verdict)) else 'MISS '} {line.source} {odds[line][0]:.2f} {names} {text}\n")
+            parts.append(
+                f"{'FALSE' if _alarm((line, verdict)) else 'MISS '} {line.source} {odds[line][0]:.2f} {names} {text}\n"
+            )
     return "".join(parts)

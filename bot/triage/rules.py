@@ -84,7 +84,9 @@ def _rule(path: Path, entry: Any, groups: Mapping[str, Sequence[str]], known: fr
         raise TriageDataError(f"{path.name}: 規則「{name}」の書き方を直してください ({error})") from error
     unknown = {c for names in wanted for c in names} | set(barred)
     if unknown - known:
-        raise TriageDataError(f"{path.name}: 規則「{name}」の語 {sorted(unknown - known)} が concepts.yaml にありません")
+        raise TriageDataError(
+            f"{path.name}: 規則「{name}」の語 {sorted(unknown - known)} が concepts.yaml にありません"
+        )
     return rule
 
 

@@ -67,13 +67,17 @@ def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> 
     heard = odds["any"] >= limit
     if not alarms and not heard:
         return CALM
-    pressing = any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
+    pressing = (
+        any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
+    )
     kinds, by_model = _kinds(alarms, odds, limits["kind"])
     matched = [rule.id for rule in alarms] + [f"classifier:{kind}" for kind in by_model]
     return Verdict(Level.EMERGENCY if pressing else Level.URGENT, kinds, tuple(matched))
 
 
-def _kinds(alarms: Sequence[Rule], odds: dict[str, float], limit: float) -> tuple[tuple[Kind, ...], list[Kind]]:
+def _kinds(
+    alarms: Sequence[Rule], odds: dict[str, float], limit: float
+) -> tuple[tuple[Kind, ...], list[Kind]]:
     named = {kind for rule in alarms for kind in rule.kinds}
     by_model = [kind for kind in Kind if odds[kind.value] >= limit and kind not in named]
     if not named and not by_model:

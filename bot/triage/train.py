@@ -60,7 +60,11 @@ def labels(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
     """One column for each head: any, emergency, kinds."""
     return np.array(
         [
-            [line.level is not Level.NONE, line.level is Level.EMERGENCY, *(kind in line.kinds for kind in Kind)]
+            [
+                line.level is not Level.NONE,
+                line.level is Level.EMERGENCY,
+                *(kind in line.kinds for kind in Kind),
+            ]
             for line in lines
         ],
         dtype=np.int64,
@@ -73,7 +77,9 @@ def fit(x: Any, y: npt.NDArray[np.int64], weight: Floats) -> Trained:
 
     weights, bias = np.zeros((SIZE, y.shape[1])), np.zeros(y.shape[1])
     for head in range(y.shape[1]):
-        model = LogisticRegression(C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=0, max_iter=300)
+        model = LogisticRegression(
+            C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=0, max_iter=300, tol=1e-3
+        )
         model.fit(x, y[:, head], sample_weight=weight)
         weights[:, head], bias[head] = model.coef_[0], model.intercept_[0]
     return Trained(weights, bias)
@@ -95,7 +101,9 @@ def calibrate(scores: Floats, y: npt.NDArray[np.int64]) -> tuple[Floats, Floats]
 
     slope, offset = np.ones(y.shape[1]), np.zeros(y.shape[1])
     for head in range(y.shape[1]):
-        model = LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(scores[:, [head]], y[:, head])
+        model = LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(
+            scores[:, [head]], y[:, head]
+        )
         slope[head], offset[head] = model.coef_[0, 0], model.intercept_[0]
     return slope, offset
 

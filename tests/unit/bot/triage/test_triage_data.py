@@ -1,0 +1,96 @@
+"""The data files of the screen: their form, and clear words when they are broken."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.triage import Level, Triage, TriageDataError
+from bot.triage.classifier import HEADS, load_classifier
+from bot.triage.lexicon import load_lexicon
+from bot.triage.lines import read_file, read_lines
+from bot.triage.rules import load_rules
+from bot.triage.screen import DATA
+from bot.triage.verdict import Kind
+
+
+def test_the_labelled_lines_are_many_half_of_them_calm_and_every_kind_is_there() -> None:
+    own = [line for line in read_lines(DATA / "lines") if not line.source.startswith("pool")]
+    calm = [line for line in own if line.level is Level.NONE]
+    assert len(own) >= 2400 and len(calm) >= 1200
+    assert {kind for line in own for kind in line.kinds} == set(Kind)
+
+
+def test_every_dangerous_line_names_a_kind_and_no_calm_line_does() -> None:
+    for line in read_lines(DATA / "lines"):
+        assert bool(line.kinds) is (line.level is not Level.NONE), line.turns
+
+
+def test_the_weights_are_small_and_fit_the_program() -> None:
+    path = DATA / "weights.npz"
+    assert path.stat().st_size <= 3_000_000
+    assert load_classifier(path).weights.shape[1] == len(HEADS)
+
+
+def test_every_rule_names_known_concepts_and_danger_names_kinds() -> None:
+    rules = load_rules(DATA / "rules.yaml", load_lexicon(DATA / "concepts.yaml").names).rules
+    assert len(rules) >= 30
+    assert all(bool(rule.kinds) is (rule.level is not Level.NONE) for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("nothing yet", "見出し"), ("[urgent unknown_kind]\nabc", "level か kind")],
+)
+def test_a_broken_file_of_lines_says_where(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TriageDataError, match=told):
+        list(read_file(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("rules.yaml", "rules: 3", "groups と rules"),
+        ("rules.yaml", "rules: [{id: a, level: urgent, kinds: dv, all: no_such_word}]", "no_such_word"),
+        ("rules.yaml", "rules: [{id: a, level: loud, kinds: dv, all: partner}]", "規則「a」"),
+        ("rules.yaml", "rules: [{id: a, level: none, all: joke}, {id: a, level: none, all: joke}]", "二度"),
+        ("rules.yaml", "rules: [", "YAML"),
+        ("concepts.yaml", "- a", "名前"),
+        ("concepts.yaml", "partner: {note: x}", "partner"),
+        ("weights.npz", "x", "作り直して"),
+    ],
+)
+def test_a_broken_data_file_is_told_in_words_an_operator_can_use(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    for kept in ("rules.yaml", "concepts.yaml", "weights.npz"):
+        shutil.copy(DATA / kept, tmp_path / kept)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(TriageDataError, match=told):
+        Triage.load(tmp_path)
+
+
+def test_a_changed_rule_counts_after_loading_again(tmp_path: Path) -> None:
+    for kept in ("rules.yaml", "concepts.yaml", "weights.npz"):
+        shutil.copy(DATA / kept, tmp_path / kept)
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        rules.read_text(encoding="utf-8") + "  - {id: test.word, level: urgent, kinds: dv, all: test_word}\n",
+        encoding="utf-8",
+    )
+    with (tmp_path / "concepts.yaml").open("a", encoding="utf-8") as file:
+        file.write("test_word: とくべつなあいことば\n")
+    assert "test.word" in Triage.load(tmp_path).judge("とくべつなあいことば").matched
+
+
+def test_weights_of_another_make_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
+    names = dict.fromkeys(("scale", "bias", "slope", "offset", "limits"), np.zeros(1))
+    np.savez_compressed(path, weights=np.zeros((4, 2), dtype=np.int8), names=np.array(["any"]), **names)
+    with pytest.raises(TriageDataError, match="形"):
+        load_classifier(path)
