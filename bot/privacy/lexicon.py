@@ -21,6 +21,9 @@ class Lexicon:
     places: frozenset[str]
     public_places: frozenset[str]
     public_numbers: frozenset[str]
+    not_names: frozenset[str]
+    ordinary: frozenset[str]
+    plate_places: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -35,6 +38,9 @@ class Lexicon:
             places=frozenset(places) | frozenset(_short(places)),
             public_places=frozenset(_lines(folder / "public_places.txt")),
             public_numbers=frozenset(_words(folder / "public_numbers.txt")),
+            not_names=frozenset(_words(folder / "not_names.txt")),
+            ordinary=frozenset(_words(folder / "ordinary_words.txt")),
+            plate_places=frozenset(_words(folder / "plate_places.txt")),
         )
 
 

@@ -3,12 +3,15 @@
 
 from bot.privacy.case import CaseNames
 from bot.privacy.document import Document
+from bot.privacy.features import Featuriser
+from bot.privacy.keep import Keeper
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.morphology import SudachiMorphology
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.registry import default_recognisers
 from bot.privacy.redact import redact
-from bot.privacy.spans import Masked, PiiType, Span, settle
-from bot.privacy.keep import Keeper
+from bot.privacy.spans import Masked, Span, settle
+from bot.privacy.tagger import Network, TaggerRecogniser
 
 
 class Masker:
@@ -22,7 +25,8 @@ class Masker:
     def load(cls) -> "Masker":
         """Build from the data that ships with the project; raises PrivacyDataError if a file is missing."""
         lexicon = Lexicon.load()
-        return cls(default_recognisers(lexicon), Keeper.from_lexicon(lexicon))
+        tagger = TaggerRecogniser(Network.load_all(), Featuriser(lexicon, SudachiMorphology()))
+        return cls((*default_recognisers(lexicon), tagger), Keeper.from_lexicon(lexicon))
 
     @property
     def recognisers(self) -> tuple[Recogniser, ...]:

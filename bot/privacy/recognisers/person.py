@@ -8,24 +8,46 @@ from bot.privacy.document import Document
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import PiiType, Span
 
-_RUN = r"(?:[一-龥々〆ヶノ]{1,5}(?:[ ]?[一-龥々ヶ]{1,4}|[ ]?[ぁ-ん]{2,5})?|[ァ-ヺー]{2,10}(?:[ ・=][ァ-ヺー]{1,10}){0,3}|[ぁ-ん]{2,7}(?:[ ][ぁ-ん]{2,6})?|" \
-       r"[A-Z][A-Za-z'’.-]{1,15}(?:[ ][A-Z][A-Za-z'’.-]{0,15}){0,3})"
-_EDGE = r"(?<![一-龥々ァ-ヺーA-Za-z])"
+_RUN = (
+    r"(?:[一-龥々〆ヶノ]{1,5}(?:[ ]?[一-龥々ヶ]{1,4}|[ ]?[ぁ-ん]{2,5})?|"
+    r"[ァ-ヺー]{2,10}(?:[ ・=][ァ-ヺー]{1,10}){0,3}|[ぁ-ん]{2,7}(?:[ ][ぁ-ん]{2,6})?|"
+    r"[A-Z][A-Za-z'’.-]{1,15}(?:[ ][A-Z][A-Za-z'’.-]{0,15}){0,3}(?<!\.))"
+)
+_EDGE = (
+    r"(?<![一-龥々ァ-ヺーA-Za-z])"
+)
 _LABEL = re.compile(
-    r"(?:氏名|お名前|名前|なまえ|本名|フルネーム|ふりがな|フリガナ|姓名|Name|name|お?なまえ|源氏名|旧姓|通称|姓名)(?:は|:|が|、|[ ]|\n){1,2}(?:、)?(?P<v>" + _RUN + ")")
+    r"(?:氏名|お名前|名前|なまえ|本名|フルネーム|ふりがな|フリガナ|姓名|Name|name|お?なまえ|源氏名|旧姓|通称|"
+    r"姓名)(?:は|:|が|、|[ ]|\n){1,2}(?:、)?(?P<v>" + _RUN + ")")
 _INTRO = re.compile(
-    _EDGE + r"(?P<v>" + _RUN + r")[ ]?(?:と申し|と申す|という者|といい(?:ます|まし|まーす)|と言い(?:ます|まし)|って(?:言|い)い?います|っていいます|って言います|と呼ばれ|と名乗)")
+    _EDGE + r"(?P<v>" + _RUN + r")[ ]?(?:と申し|と申す|という者|といい(?:ます|まし|まーす)|と言い(?:ます|まし)|"
+        r"って(?:言|い)い?います|っていいます|って言います|と呼ばれ|と名乗)")
 _LATIN = re.compile(
-    r"(?:[Mm]y name is|MY NAME IS|I am|I'm|I’m|This is|Me chamo|Meu nome é|Tên tôi là|Tôi tên là|Tôi là|Ako si|Me llamo|Mi nombre es)[ ]{1,2}"
-    r"(?P<v>[A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’-]{1,15}(?:[ ][A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’.-]{0,15}){0,4})")
-_CHINESE = re.compile(r"(?:我叫|我是|我的名字(?:是|叫)|姓名[是::]?)(?P<v>[一-龥]{2,4}?)(?=[,,。.、 ]|住|今年|电|來|来|$)")
-_TITLE = r"(?:さん|様|さま|くん|君|ちゃん|氏(?![名])|先生|っち|殿|先輩|課長|部長|係長|店長|社長|主任|室長|院長|園長|校長|弁護士|司法書士|ケアマネ|コーチ|巡査|医師|看護師|師長)"
-_HONORIFIC = re.compile(r"(?P<v>[一-龥々ヶ]{1,4}|[ァ-ヺー]{2,8}|[A-Z][a-z]{2,12})(?=[ ]?" + _TITLE + ")")
-_COMMON = frozenset("""皆 客 奥 嫁 婿 娘 息子 旦那 主人 親 母 父 兄 姉 弟 妹 祖父 祖母 叔父 叔母 伯父 伯母 爺 婆 孫 子 赤 坊 患者 業者 大家 看護師 医者 相手 神 仏 王 王子
-    お客 店員 店長 先生 職員 隣人 隣 同僚 上司 社長 会長 町会長 班長 民生委員 弁護士 警察官 介護士 保健師 薬剤師 保育士 相談員 担当 担当者 管理人 運転手 女 男 誰 何 役所 学校
-    市役所 区役所 会社 病院 利用者 本人 家主 住人 若者 高齢者 外国人 日本人 中国 主治医 担任 校長 園長 院長 部長 課長 係長 主任 師長 母親 父親 友人 友 友達 彼 彼女 元 新 各
-    ケアマネ ヘルパー ワーカー ケースワーカー カウンセラー オーナー スタッフ ドクター ナース デイ マスター ママ パパ ジイ バア コーチ ボランティア ドライバー 業 歯医者 床屋 八百屋 花屋
-    受付 窓口 警備員 駅員 店 議員 市長 区長 大臣 総理 教授 教頭 理事長 館長 所長 局長 事務 副 若 総 前 姑 舅 義母 義父 義兄 義姉 長男 次男 長女 次女 殿 大学 小学 幼稚園 保育園""".split())
+    r"(?:[Mm]y name is|MY NAME IS|I am|I'm|I’m|This is|Me chamo|Meu nome é|Tên tôi là|Tôi tên là|Tôi là|Ako si|"
+    r"Me llamo|Mi nombre es)[ ]{1,2}"
+    r"(?P<v>[A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’-]{1,15}(?:[ ][A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’.-]{0,15}){0,4}(?<!\.))")
+_CHINESE = re.compile(r"(?:我叫|我是|我的名字(?:是|叫)|姓名[是::]?)(?P<v>[一-龥]{2,4}?)(?=[,,。.、 ]|住|今年|电|來|"
+    r"来|$)")
+_TITLE = (
+    r"(?:さん|様|さま|くん|君|ちゃん|(?<=..)氏(?![名に])|先生|っち|殿|先輩|課長|部長|係長|店長|社長|主任|室長|院長|"
+    r"園長|校長|弁護士|司法書士|ケアマネ|コーチ|巡査|医師|看護師|師長)"
+)
+_HONORIFIC = re.compile(r"(?<![お御])(?P<v>[一-龥々ヶ]{1,4}|[ァ-ヺー]{2,8}|[A-Z][a-z]{2,12})(?=[ ]?" + _TITLE + ")")
+
+
+_ROLE = (
+    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|二女|末っ子|孫|双子|弟|妹|兄|姉|子ども|子供|下の子|上の子|赤ちゃん|"
+    r"うちの子|夫|妻|父|母|祖父|祖母|義母|義父|"
+    r"元夫|元妻|彼氏|彼女|元カレ|元カノ|甥|姪|叔父|叔母|いとこ|友人|友達|親友|ホスト|同級生|婚約者|旦那|嫁)")
+_NEXT = r"(?=[はがをにとも、。,)(\s0-9]|の(?!日|本|花|中|上|下|前|後)|から|より|さん|ちゃん|くん|君|$)"
+_OF_ROLE = re.compile(
+    _ROLE + r"[のがは、 ]{0,2}[((「]?(?P<v>[一-龥々]{1,4}|[ぁ-ん]{2,5}?|[ァ-ヺー]{2,6})" + _NEXT)
+_WITH_AGE = re.compile(
+    _EDGE + r"(?P<v>[一-龥々]{1,4}(?:[ ][一-龥々ぁ-ん]{1,4})?|[ぁ-ん]{2,5}|[ァ-ヺー]{2,6})"
+    r"(?=[((、 ]{0,1}[0-9]{1,2}(?:歳|才|さい|か月|ヶ月|[))])|[((](?:小|中|高)[1-6])")
+_SELF = re.compile(
+    r"(?:^|(?<=[\n。、,]))[ ]?(?P<v>[一-龥々ヶ]{1,4}[ ]?[一-龥々ぁ-ん]{0,4}|[ァ-ヺー]{2,8})(?=です[。、 ]|です$|"
+    r"ですが|ですけど|と申|だけど|でーす|っす)")
 
 
 @dataclass(frozen=True)
@@ -46,10 +68,28 @@ class PersonRecogniser:
             yield self._span(match, 0.85 if self._known(match.group("v")) else 0.4)
         for regex in (_LATIN, _CHINESE):
             for match in regex.finditer(folded):
-                yield self._span(match, 0.75 if self._known(match.group("v")) else 0.5)
+                if match.group("v") not in self.lexicon.not_names:
+                    yield self._span(match, 0.75 if self._known(match.group("v")) else 0.5)
+        yield from self._bare(folded)
         for match in _HONORIFIC.finditer(folded):
-            if match.group("v") not in _COMMON and self._known(match.group("v")):
+            if match.group("v") not in self.lexicon.not_names and self._known(match.group("v")):
                 yield self._span(match, 0.8)
+
+    def _bare(self, folded: str) -> Iterator[Span]:
+        """Yield given names beside a family role or an age, and whole names that open a sentence."""
+        for regex in (_OF_ROLE, _WITH_AGE):
+            for match in regex.finditer(folded):
+                word = match.group("v")
+                if word not in self.lexicon.not_names | self.lexicon.ordinary and self._given(word):
+                    yield self._span(match, 0.6 if len(word) > 1 else 0.5)
+        for match in _SELF.finditer(folded):
+            word = match.group("v")
+            if len(word) > 2 and word not in self.lexicon.places and self._known(word) and not self._listed(word):
+                yield self._span(match, 0.8)
+
+    def _given(self, word: str) -> bool:
+        lists = self.lexicon
+        return word in lists.given or word in lists.given_kana or (" " in word and self._known(word))
 
     def _known(self, run: str) -> bool:
         """Tell whether the run is made of listed names: whole, or a family and a given part."""

@@ -17,10 +17,12 @@ _JAPAN = re.compile(_EDGE + rf"(?:0081|010-?81|81)[ -]?(?:\(0\))?[ -]?[1-9]0?(?:
 _LABELLED = re.compile(
     r"(?:電話|でんわ|デンワ|TEL|Tel|tel|携帯|ケータイ|けいたい|FAX|ファックス|phone)(?:番号)?[はがも:は ]{0,3}"
     r"(?P<v>0?[0-9]{1,4}[-ー ]?[0-9]{2,4}[-ー ]?[0-9]{4}(?![0-9])|[0-9]{2,4}[-ー][0-9]{4}(?![0-9]))")
+_LABEL_AFTER = re.compile(_EDGE + r"(?P<v>[0-9]{2,4}[-ー][0-9]{4})(?=[、 ,。(]{0,2}(?:が|は)?(?:電話|でんわ|TEL))")
 _WORD = r"(?:ゼロ|レイ|マル|イチ|ニイ|ニー|サン|ヨン|ゴー|ロク|ナナ|シチ|ハチ|キュウ|キュー|[ニシゴク]|" \
         r"ぜろ|れい|まる|いち|にい|にー|さん|よん|ごー|ろく|なな|しち|はち|きゅう|きゅー|[にしごく])"
-_SPOKEN = re.compile(r"(?:ゼロ|レイ|マル|ぜろ|れい|まる)(?:[ の、,ノ・-]{0,2}" + _WORD + r"){8,16}")
-TOLL_FREE = re.compile(r"(?<![0-9])\(?0(?:120|570|800|990|180)\)?(?:[- ー.・/()][0-9 -]{5,9}[0-9]|(?<=0120)[0-9]{6}|(?<=0570)[0-9]{6})")
+_SPOKEN = re.compile(r"(?:ゼロ|レイ|マル|ぜろ|れい|まる)(?:[ の、,ノ・-]{0,3}" + _WORD + r"){8,16}")
+TOLL_FREE = re.compile(r"(?<![0-9])\(?0(?:120|570|800|990|180)\)?(?:[- ー.・/()][0-9 -]{5,9}[0-9]|(?<=0120)[0-9]{6}|"
+    r"(?<=0570)[0-9]{6})")
 _CUE = re.compile(r"電話|でんわ|TEL|携帯|ケータイ|FAX|ファックス|phone|call|番号|連絡|かけ|话|điện thoại", re.I)
 
 
@@ -43,6 +45,8 @@ class PhoneRecogniser:
             cue = _CUE.search(document.before(match.start(), 12))
             start_ok = match.group()[:2] in ("03", "04", "06", "05") and not plain
             yield from self._span(match.group(), match.span(), 0.9 if cue or start_ok else 0.45 if plain else 0.8)
+        for match in _LABEL_AFTER.finditer(view):
+            yield from self._span(match.group("v"), match.span("v"), 0.8)
         for match in _LABELLED.finditer(view):
             yield from self._span(match.group("v"), match.span("v"), 0.8)
 

@@ -14,12 +14,13 @@ from bot.privacy.recognisers.phone import PhoneRecogniser
 from bot.privacy.recognisers.postal_code import POSTAL_CODE
 from bot.privacy.recognisers.sns_id import SNS_ID
 from bot.privacy.recognisers.url import URL
-from bot.privacy.recognisers.vehicle import VEHICLE
+from bot.privacy.recognisers.vehicle import vehicle_recogniser
 
 
 def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
     """Return every recogniser that rests on patterns and word lists (the tagger is added by the masker)."""
     return (
-        EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places), BIRTH_DATE,
-        MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, VEHICLE, OrganisationRecogniser(), PersonRecogniser(lexicon),
+        EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places),
+        BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
+        OrganisationRecogniser(), PersonRecogniser(lexicon),
     )

@@ -5,7 +5,8 @@ import re
 from bot.privacy.recognisers.base import Pattern, PatternRecogniser
 from bot.privacy.spans import PiiType
 
-_PUBLIC = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){0,5}(?:lg|go)\.jp(?:[/:?#]|$)|(?:https?://)?www\.city\.", re.I)
+_PUBLIC = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){0,5}(?:lg|go)\.jp(?:[/:?#]|$)|"
+    r"(?:https?://)?www\.city\.", re.I)
 
 
 def _check(found: str, score: float) -> float:

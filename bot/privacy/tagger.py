@@ -1,0 +1,192 @@
+"""A small convolutional tagger: names, institutions and buildings told by their surroundings.
+
+Trained by `bot.privacy.training`; here only numpy is needed. Weights: resources/data/privacy/tagger.npz.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+from bot.privacy.document import Document
+from bot.privacy.errors import PrivacyDataError
+from bot.privacy.features import Featuriser, Matrix, kind_of
+from bot.privacy.lexicon import DATA
+from bot.privacy.morphology import chunks
+from bot.privacy.spans import PiiType, Span
+
+LABELS = ("O", "X", "B-name", "I-name", "B-organisation", "I-organisation", "B-address", "I-address")
+DILATIONS = (1, 2, 4)
+KERNEL = 5
+_TYPES = (PiiType.name, PiiType.organisation, PiiType.address)
+_WINDOW = 1500
+_OVERLAP = 40
+
+
+@dataclass(frozen=True)
+class Network:
+    """Weights: character vectors, three dilated convolutions with what they add, and the output layer."""
+
+    chars: dict[str, int]
+    embedding: Matrix
+    kernels: tuple[Matrix, ...]
+    biases: tuple[Matrix, ...]
+    output: Matrix
+    output_bias: Matrix
+    threads: ThreadpoolController = field(default_factory=ThreadpoolController)
+
+    @classmethod
+    def load_all(cls, folder: Path = DATA) -> "tuple[Network, ...]":
+        """Read every tagger*.npz of `folder`; several vote. Raises PrivacyDataError when there is none."""
+        paths = sorted(folder.glob("tagger*.npz"))
+        if not paths:
+            raise PrivacyDataError("tagger.npz がありません。resources/data/privacy/ を元に戻してください")
+        return tuple(map(cls.load, paths))
+
+    @classmethod
+    def load(cls, path: Path) -> "Network":
+        """Read the weights; raises PrivacyDataError when the file is missing or does not fit."""
+        try:
+            with np.load(path, allow_pickle=False) as data:
+                chars = {c: n for n, c in enumerate(str(data["chars"]), start=1)}
+                return cls(
+                    chars, data["embedding"].astype(np.float32),
+                    tuple(data[f"kernel{n}"].astype(np.float32) for n in range(len(DILATIONS))),
+                    tuple(data[f"bias{n}"].astype(np.float32) for n in range(len(DILATIONS))),
+                    data["output"].astype(np.float32), data["output_bias"].astype(np.float32))
+        except (OSError, KeyError, ValueError) as error:
+            raise PrivacyDataError(f"{path.name} が読めません。resources/data/privacy/ を元に戻してください") from error
+
+    def probabilities(self, text: str, evidence: Matrix) -> Matrix:
+        """Return len(text) rows of label probabilities."""
+        with self.threads.limit(limits=1, user_api="blas"):  # more threads only spin at these sizes
+            return self._forward(text, evidence)
+
+    def _forward(self, text: str, evidence: Matrix) -> Matrix:
+        ids = np.fromiter((self.chars.get(c, 0) for c in text), dtype=np.int64, count=len(text))
+        hidden = np.concatenate((self.embedding[ids], evidence), axis=1)
+        for kernel, bias, dilation in zip(self.kernels, self.biases, DILATIONS, strict=True):
+            fresh = np.maximum(_convolve(hidden, kernel, dilation) + bias, 0)
+            hidden = fresh if fresh.shape[1] != hidden.shape[1] else hidden + fresh
+        logits = hidden @ self.output + self.output_bias
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        result: Matrix = powers / powers.sum(axis=1, keepdims=True)
+        return result
+
+
+def _convolve(rows: Matrix, kernel: Matrix, dilation: int) -> Matrix:
+    """Centred dilated convolution; `kernel` is (KERNEL * inputs, outputs)."""
+    reach = dilation * (KERNEL // 2)
+    padded = np.pad(rows, ((reach, reach), (0, 0)))
+    count = len(rows)
+    stacked = np.concatenate([padded[n * dilation:n * dilation + count] for n in range(KERNEL)], axis=1)
+    result: Matrix = stacked @ kernel
+    return result
+
+
+@dataclass(frozen=True)
+class TaggerRecogniser:
+    """Finds bare names, institutions and buildings; the score is the mean probability of the stretch."""
+
+    networks: tuple[Network, ...]
+    featuriser: Featuriser
+    threshold: float = 0.4
+    name: str = "tagger"
+    explanation: str = "まわりの言葉・姓名の一覧・品詞から学んだ小さな判定器"
+
+    def find(self, document: Document) -> Iterator[Span]:
+        """Yield stretches above the threshold; works in windows, so time stays linear."""
+        done = 0
+        for begin, part in chunks(document.folded, _WINDOW):
+            lead = min(begin, _OVERLAP)
+            window = document.folded[begin - lead:begin + len(part) + _OVERLAP]
+            evidence, words = self.featuriser.evidence(window)
+            votes = [network.probabilities(window, evidence) for network in self.networks]
+            table = by_word(np.mean(votes, axis=0), words)
+            for start, end, kind, score in stretches(window, table, self.threshold):
+                at = start + begin - lead
+                if done <= at < begin + len(part):
+                    yield Span(at, end + begin - lead, kind, score, self.name)
+                    done = end + begin - lead
+
+
+def by_word(table: Matrix, words: list[tuple[int, int]]) -> Matrix:
+    """Return the table with the characters of a word sharing their mean, so that no word is torn."""
+    starts = np.fromiter((start for start, _ in words), dtype=np.int64, count=len(words))
+    if len(starts) == 0:
+        return table
+    sizes = np.diff(np.append(starts, len(table)))
+    means = np.add.reduceat(table, starts, axis=0) / sizes[:, None]
+    smooth = table.copy()
+    smooth[starts[0]:] = np.repeat(means, sizes, axis=0)
+    # within a word the first character says where a name begins, the mean says whether there is one
+    inner = np.ones(len(table), dtype=bool)
+    inner[starts] = False
+    smooth[inner, 3::2] += smooth[inner, 2::2]
+    smooth[inner, 2::2] = 0
+    smooth[starts, 3::2] += smooth[starts, 2::2] - table[starts, 2::2]
+    smooth[starts, 2::2] = table[starts, 2::2]
+    result: Matrix = smooth
+    return result
+
+
+def stretches(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int, int, PiiType, float]]:
+    """Yield (start, end, type, score) of runs whose summed probability of personal data passes the threshold."""
+    kinds: npt.NDArray[np.float32] = table[:, 2::2] + table[:, 3::2]
+    hot = kinds.sum(axis=1) >= threshold
+    best = kinds.argmax(axis=1)
+    at, count = 0, len(text)
+    while at < count:
+        if not hot[at]:
+            at += 1
+            continue
+        end = at + 1
+        while end < count and hot[end] and not (best[end] != best[at] or table[end, 2 + 2 * best[end]] > 0.5):
+            end += 1
+        start, stop = _grown(text, *_trimmed(text, at, end), _TYPES[int(best[at])])
+        if start < stop:
+            sure = float(kinds[at:end].sum(axis=1).mean())
+            yield start, stop, _TYPES[int(best[at])], 0.5 + 0.45 * max(0.0, sure - threshold) / (1 - threshold)
+        at = max(end, stop)
+
+
+_BEFORE_NAME = re.compile(r"(?:[A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}[ ]?){1,4}$|[ァ-ヺー]{1,12}[・=]?$")
+_AFTER_NAME = re.compile(r"[A-Za-zÀ-ỹđ'’-]{0,14}(?:[ ][A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}){0,3}|"
+    r"[ァ-ヺー]{0,12}(?:[・=][ァ-ヺー]{1,12}){0,3}")
+_BEFORE_PLACE = re.compile(r"(?:[一-龥々ヶ]{1,8}|[ァ-ヺー・]{1,12}|[A-Za-z&' ]{1,20})$")
+_AFTER_PLACE = re.compile(r"(?:の[森家里丘巣風園杜海郷会縁])?[一-龥々ヶァ-ヺー・]{0,14}|"
+    r"[A-Za-z&']{0,14}(?:[ ][A-Z][A-Za-z&']{1,14}){0,2}")
+_STOPS = re.compile(r"[一-龥]{0,6}[市区町村都県]立|.*(?:勤め先|勤務先|職場|会社|病院|学校|主治医|今|昨日|先週|去年|"
+    r"最後|息子|娘|夫|妻|母|父|さん|先生)")
+
+
+def _grown(text: str, start: int, end: int, kind: PiiType) -> tuple[int, int]:
+    """Widen a stretch to the end of the run of letters it stands in, so that no half of a name is left over."""
+    if start >= end or kind is PiiType.address:
+        return start, end
+    before, after = (_BEFORE_NAME, _AFTER_NAME) if kind is PiiType.name else (_BEFORE_PLACE, _AFTER_PLACE)
+    lead = before.search(text, max(0, start - 24), start)
+    if lead and _same_script(text[lead.end() - 1], text[start]):
+        stop = _STOPS.match(lead.group())
+        start = lead.start() + (stop.end() if stop else 0)
+    tail = after.match(text, end, end + 40)
+    if tail and tail.group() and (tail.group()[0] in " ・=の" or _same_script(text[end - 1], text[end])):
+        end = tail.end()
+    return start, end
+
+
+def _same_script(left: str, right: str) -> bool:
+    kinds = kind_of(left), kind_of(right)
+    return kinds[0] == kinds[1] or set(kinds) <= {3, 4}
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 、。,.\n「」()・:":
+        start += 1
+    while end > start and text[end - 1] in " 、。,\n「」(:":
+        end -= 1
+    return start, end

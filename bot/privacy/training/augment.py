@@ -1,0 +1,163 @@
+"""Varied copies of labelled lines: each name, institution and building gives way to another of its shape."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.training.words import Parts
+
+_FIRST_SOUNDS = "アイエオカキクサシスタチトナニハヒマミモラリルロワザジダドバビブ"
+_SOUNDS = _FIRST_SOUNDS + "ウケコセソツテヌネノフヘホムメレンーパピッャュ"
+_ROLE = re.compile(
+    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|孫|双子|弟|妹|兄|姉|子|うち|母|父|夫|妻|祖父|祖母|"
+    r"元夫|元妻|彼氏?|彼女|甥|姪|叔父|叔母)の?$")
+_NAMED_BUILDING = re.compile(
+    r"([^\d]{0,10}[\d０-９の番地号ー－‐-]{0,15}[ 　、\n])?"
+    r"(?P<name>[^\d０-９\n]{0,15}?(?:荘|コーポ|ハイツ|マンション|ハイム|ヒルズ|コート|館|パレス|レジデンス|ハウス)[^\d０-９]{0,6})")
+_KANJI = re.compile(r"[一-龥々〆ヶ]+$")
+_LATIN = re.compile(r"[A-Za-z'’.]+(?: [A-Za-z'’.]+)*$")
+_SMALL = re.compile(r"[^\s\d]{1,12}$")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text with its labelled stretches (start, end, type), in order."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+class Augmenter:
+    """Replaces labelled stretches by random others; `rng` makes a run repeatable."""
+
+    def __init__(self, lexicon: Lexicon, rng: random.Random) -> None:
+        self._rng = rng
+        self._parts = Parts.load()
+        self._surnames = sorted(w for w in lexicon.surnames if len(w) > 1)
+        self._single = sorted(w for w in lexicon.surnames if len(w) == 1)
+        self._given = sorted(lexicon.given)
+        self._kana = sorted(w for w in lexicon.given_kana if "ぁ" <= w[0] <= "ゖ" and len(w) > 1)
+        self._foreign = sorted(w for w in lexicon.foreign if "ァ" <= w[0] <= "ヺ")
+        self._latin = sorted(w for w in lexicon.foreign if w[0].isascii())
+        self._lexicon = lexicon
+        self._letters = sorted({c for w in (*self._surnames, *self._given) for c in w})
+
+    def vary(self, line: Labelled) -> Labelled:
+        """Return a copy with every name, institution and building replaced."""
+        text, spans, at = "", [], 0
+        for start, end, kind in line.spans:
+            text += line.text[at:start]
+            found = self._other(line.text[start:end], kind, text, line.text[end:end + 4])
+            spans.append((len(text), len(text) + len(found), kind))
+            text += found
+            at = end
+        return Labelled(text + line.text[at:], tuple(spans))
+
+    def _other(self, found: str, kind: str, before: str, after: str) -> str:
+        if kind == "name":
+            return self.person(found, before, after)
+        if kind == "organisation":
+            return self.institution(found)
+        return self._building(found) if kind == "address" else found
+
+    def person(self, found: str, before: str, after: str) -> str:
+        """Return another name in the script and shape of `found`."""
+        pick = self._rng.choice
+        parts = re.split(r"([ 　・=])", found)
+        if len(parts) > 1 and _KANJI.match(found[0]):
+            return self._family() + parts[1] + (pick(self._kana) if "ぁ" <= parts[2][0] <= "ゖ" else self._first())
+        if _KANJI.match(found):
+            return self._kanji(found, before, after)
+        if all("ぁ" <= c <= "ゖ" or c in "ー 　" for c in found):
+            return (pick(self._kana) if len(found) < 5 else pick(self._kana) + parts[1] + pick(self._kana)
+                    if len(parts) > 1 else pick(self._kana))
+        if all("ァ" <= c <= "ヺ" or c in "ー・ 　" for c in found):
+            return "".join(p if p in " 　・" else self._katakana() for p in parts)
+        if _LATIN.match(found):
+            return self._cased(found, " ".join(pick(self._latin) for _ in found.split()))
+        return found
+
+    def _kanji(self, found: str, before: str, after: str) -> str:
+        if len(found) > 2 and any(found[:n] in self._lexicon.surnames and found[n:] in self._lexicon.given
+                                  for n in range(1, len(found))):
+            return self._family() + self._first()
+        given, family = found in self._lexicon.given, found in self._lexicon.surnames
+        if _ROLE.search(before[-4:]) and not after.startswith(("さん", "課長", "先生")) and (given or not family):
+            return self._first()
+        return self._first() if given and not family else self._family()
+
+    def _katakana(self) -> str:
+        return self._rng.choice(self._foreign) if self._rng.random() < 0.8 else self._nonce()
+
+    def _family(self) -> str:
+        dice = self._rng.random()
+        if dice < 0.06:
+            return self._rng.choice(self._letters) + self._rng.choice(self._letters)
+        return self._rng.choice(self._single if dice < 0.16 else self._surnames)
+
+    def _first(self) -> str:
+        if self._rng.random() < 0.06:
+            return self._rng.choice(self._letters) + self._rng.choice(self._letters)
+        return self._rng.choice(self._given)
+
+    def _nonce(self) -> str:
+        return self._rng.choice(_FIRST_SOUNDS) + "".join(
+            self._rng.choice(_SOUNDS) for _ in range(self._rng.randint(1, 4)))
+
+    @staticmethod
+    def _cased(model: str, found: str) -> str:
+        return found.upper() if model.isupper() else found.lower() if model.islower() else found
+
+    def institution(self, found: str) -> str:
+        """Return another institution; its kind is that of `found` as far as its last word tells."""
+        pick, dice = self._rng.choice, self._rng.random()
+        if found.isascii():
+            return f"{pick(self._parts.latin)} {pick(self._parts.latin)} {pick(self._parts.latin_ends)}"
+        kinds = sorted(self._parts.suffixes)
+        kind = next((k for k in kinds if found.endswith(tuple(self._parts.suffixes[k]))), pick(kinds))
+        if dice < 0.15:
+            kind = pick(kinds)
+        core = self._core()
+        branch = ""
+        if self._rng.random() < 0.12 and kind in ("shop", "work", "school"):
+            branch = pick(("", " ")) + pick(self._parts.branches)
+        if kind in self._parts.prefixes and self._rng.random() < 0.25:
+            ending = pick(self._parts.suffixes[kind]) if self._rng.random() < 0.4 else ""
+            return pick(self._parts.prefixes[kind]) + pick(("", "", " ")) + core + ending + branch
+        if dice > 0.93:
+            return core + self._core()
+        return core + pick(self._parts.suffixes[kind]) + branch
+
+    def _core(self) -> str:
+        dice, pick = self._rng.random(), self._rng.choice
+        if dice < 0.35:
+            return pick(self._parts.kanji)
+        if dice < 0.6:
+            return pick(self._parts.katakana)
+        if dice < 0.75:
+            return pick(self._parts.hiragana)
+        if dice < 0.88:
+            return self._family()
+        return self._nonce() if dice < 0.94 else pick(self._letters) + pick(self._letters)
+
+    def _building(self, found: str) -> str:
+        match = _NAMED_BUILDING.match(found)
+        if not match or self._rng.random() < 0.3:
+            return found
+        name = self._core() + self._rng.choice(self._parts.building_ends)
+        if self._rng.random() < 0.4:
+            name = self._rng.choice(self._parts.buildings) + self._core()
+        return found[:match.start("name")] + name + found[match.end("name"):]
+
+
+def labels(line: Labelled, names: Sequence[str]) -> list[int]:
+    """Return the label of each character; types the tagger does not learn are X."""
+    result = [0] * len(line.text)
+    for start, end, kind in line.spans:
+        first, rest = f"B-{kind}", f"I-{kind}"
+        result[start:end] = [names.index(rest) if rest in names else 1] * (end - start)
+        if first in names:
+            result[start] = names.index(first)
+    return result

@@ -1,0 +1,28 @@
+"""Invented parts of institution and building names for training; none is meant to be a real place."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.privacy.lexicon import DATA
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings."""
+
+    kanji: list[str]
+    katakana: list[str]
+    hiragana: list[str]
+    suffixes: dict[str, list[str]]
+    prefixes: dict[str, list[str]]
+    branches: list[str]
+    latin: list[str]
+    latin_ends: list[str]
+    buildings: list[str]
+    building_ends: list[str]
+
+    @classmethod
+    def load(cls, path: Path = DATA / "training_words.json") -> "Parts":
+        """Read the parts from the data folder."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
