@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.routing.fold import is_kana, loose
+from bot.routing.fold import fold, is_kana, loose
 from bot.routing.gazetteer import Gazetteer
 from bot.routing.result import Spot
 
@@ -28,17 +28,19 @@ def near_town(rest: str, book: Gazetteer, municipalities: Iterable[str]) -> tupl
     found: set[tuple[str, str]] = set()
     for municipality in municipalities:
         for town in book.towns.get(municipality, ()):
-            if _is_slip(word, town, book.kana.get((municipality, town), "")):
+            if _is_slip(word, fold(town), book.kana.get((municipality, town), "")):
                 found.add((municipality, town))
     if len(found) != 1 or (is_kana(word) and _near_outside(word, book)):
         return None
     municipality, town = found.pop()
+    if not is_kana(word) and len(word) != len(fold(town)):
+        return None
     return Spot(municipality, town), word
 
 
 def _word(rest: str) -> str:
     """Return the word that should be a place: without opening words, particles and numbers."""
-    text = _HEAD.sub("", rest).strip("のはにでが、。 ")
+    text = _HEAD.sub("", rest).strip("の、。 ")
     while True:
         shorter = _TAIL.sub("", text)
         if shorter == text:
@@ -54,7 +56,9 @@ def _is_slip(word: str, town: str, kana: str) -> bool:
         if not kana or min(len(word), len(kana)) < _MIN_KANA:
             return loose(word) == loose(kana) and len(kana) >= _MIN_KANJI
         return loose(word) == loose(kana) or one_off(word, kana)
-    return len(town) >= _MIN_KANJI and len(word) == len(town) and one_off(word, town)
+    return (
+        min(len(word), len(town)) >= _MIN_KANJI - 1 and max(len(word), len(town)) >= _MIN_KANJI and one_off(word, town)
+    )
 
 
 def _near_outside(word: str, book: Gazetteer) -> bool:

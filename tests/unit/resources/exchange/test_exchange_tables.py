@@ -153,7 +153,7 @@ def test_times_of_day(text: str, expected: time | None) -> None:
 
 @pytest.mark.parametrize("text", ["25:00", "9:75", "あさ", "24:01", "1899-12-30"])
 def test_what_is_no_time_is_not_made_one(text: str) -> None:
-    with pytest.raises(ValueError, match="[0-9あ]"):
+    with pytest.raises(ValueError, match=r"[0-9あ]"):
         cells.clock(text)
 
 
