@@ -1,4 +1,4 @@
-"""What the classifier sees of a message: letters in runs of one to five, concepts, pairs of concepts that stand close.
+"""What the classifier sees of a message: letters in runs of one to three, concepts, pairs of concepts that stand close.
 
 Every feature is a number below `SIZE`, found by CRC-32: the same in every process and on every machine.
 """
@@ -17,10 +17,12 @@ from bot.triage.talk import Heard
 
 SIZE = 1 << 17
 """Number of slots the features are hashed into."""
-LONGEST = 4
+LONGEST = 3
 PAIR_NEAR = 40
+EVEN = 0.4
+"""Power of the number of letter runs that a text is divided by: below one half a long text weighs a little more."""
 CONCEPT_WEIGHT = 0.35
-"""Weight of one concept beside the letters, whose vector has length 1; a pair weighs half. By cross-validation."""
+"""Weight of one concept beside the letters, whose vector has a length near 1; a pair weighs half. By cross-validation."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,6 @@ def vectorise(heard: Heard, lexicon: Lexicon) -> Vector:
     keys = concept_keys(heard.places, lexicon.danger, lexicon.calm)
     concepts = [_slot("c", key) for key in keys]
     weights = [CONCEPT_WEIGHT / 2 if "+" in key else CONCEPT_WEIGHT for key in keys]
-    share = 1.0 / np.sqrt(max(len(letters), 1))
+    share = max(len(letters), 1) ** -EVEN
     values = np.concatenate([np.full(len(letters), share), np.asarray(weights)])
     return Vector(np.asarray(letters + concepts, dtype=np.int64), values.astype(np.float32))

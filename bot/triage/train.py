@@ -26,7 +26,7 @@ from bot.triage.talk import hear
 from bot.triage.verdict import Kind, Level
 
 FOLDS = 5
-STRENGTH = 5.0
+STRENGTH = 8.0
 """Inverse of the L2 penalty, by cross-validation."""
 POOL_WEIGHT = 0.1
 """Weight of a line of `pool_*.txt`: many, ordinary, and labelled in bulk."""
@@ -78,7 +78,7 @@ def fit(x: Any, y: npt.NDArray[np.int64], weight: Floats) -> Trained:
     weights, bias = np.zeros((SIZE, y.shape[1])), np.zeros(y.shape[1])
     for head in range(y.shape[1]):
         model = LogisticRegression(
-            C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=0, max_iter=300, tol=1e-3
+            C=STRENGTH, class_weight="balanced", solver="liblinear", random_state=0, max_iter=300, dual=True
         )
         model.fit(x, y[:, head], sample_weight=weight)
         weights[:, head], bias[head] = model.coef_[0], model.intercept_[0]
