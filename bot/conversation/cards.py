@@ -36,7 +36,7 @@ def office(stage: Stage, found: Office) -> Cards:
 
 def draft(stage: Stage, items: Sequence[tuple[str, str, str]]) -> Cards:
     """Every item that would be told, as (id, label, masked text), each with a button to take it out (R04)."""
-    remove = stage.word("label.remove")
+    remove = stage.word("card.label.remove")
     cards = tuple(Card(label, (text,), buttons=(Button(f"item.{id}", remove),)) for id, label, text in items)
     return Cards(stage.word("card.draft_alt"), cards)
 
@@ -49,7 +49,7 @@ def _place(stage: Stage, suggestion: Suggestion) -> Card:
         told.append(stage.word("card.stale", {"day": day}))
     links = _tel(stage, place.phone)
     if place.url.startswith("https://"):
-        links += ((stage.word("label.page"), place.url),)
+        links += ((stage.word("card.label.page"), place.url),)
     badge = stage.word(f"card.kind.{place.kind}")
     return Card(place.name, tuple(line for line in told if line), badge, links)
 
@@ -66,7 +66,7 @@ def _line(stage: Stage, entry: OpenLine) -> Card:
     links = _tel(stage, line.dial)
     url = next((word for word in line.chat_url_or_line.split() if word.startswith(("https://", "http://"))), "")
     if url:
-        links += ((stage.word("label.chat"), url),)
+        links += ((stage.word("card.label.chat"), url),)
     told = (line.dial, "" if url else line.chat_url_or_line, entry.hours)
     return Card(line.name, tuple(part for part in told if part), links=links)
 
@@ -75,4 +75,4 @@ def _tel(stage: Stage, phone: str) -> tuple[tuple[str, str], ...]:
     number = phone.split(" / ")[0].split(" (")[0].split(";")[0].strip()
     if not any(sign.isdigit() for sign in number):
         return ()
-    return ((stage.word("label.call"), "tel:" + quote(number, safe="+")),)
+    return ((stage.word("card.label.call"), "tel:" + quote(number, safe="+")),)

@@ -43,7 +43,7 @@ def _answer(stage: Stage, effect: effects.Answer) -> None:
 def _suggest(stage: Stage, effect: effects.Suggest) -> None:
     found = stage.parts.matching.match(_wish(stage, effect), effect.limit)
     if not found:
-        stage.say("suggest.none")
+        stage.say("card.none")
         return
     stage.bubbles.append(cards.places(stage, found))
     stage.talk = stage.talk.with_suggested(tuple(suggestion.place.id for suggestion in found))

@@ -25,7 +25,7 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     told = [item for item in items_of(talk, stage.parts.conversation.book) if item.id in effect.scope]
     items = [_item(stage, item) for item in told]
     if effect.contact and not effect.anonymous:
-        items.append(DraftItem("contact", stage.word("label.contact"), effect.contact))
+        items.append(DraftItem("contact", stage.word("card.label.contact"), effect.contact))
     return Draft(
         resident_id=stage.resident.resident_id,
         channel=stage.incoming.channel,

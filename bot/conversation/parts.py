@@ -78,6 +78,7 @@ class EngineParts:
     offices: Offices
     line: LineClient
     area_names: Mapping[str, str]
+    municipalities: Sequence[str] = ()
     session_life: timedelta = timedelta(hours=72)
     notice_version: str = "1"
     metrics: Metrics = field(default_factory=Metrics)

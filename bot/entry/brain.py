@@ -144,6 +144,7 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers),
         line=around.line,
         area_names=brain.area_names,
+        municipalities=brain.municipalities,
         session_life=timedelta(hours=settings.session_hours),
         notice_version=NOTICE_VERSION,
         metrics=around.metrics,

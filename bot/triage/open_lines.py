@@ -41,11 +41,19 @@ class OpenLines:
 
     def find(self, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[OpenLine, ...]:
         """At most four lines for these kinds; in an emergency 110 or 119 stands first where it answers the kind."""
+        usable = self._usable(kinds, caller, now)
+        usable.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
+        if not any(entry.is_open for entry in usable):  # a line in Japanese that answers beats none that does
+            spoken = self._usable(kinds, replace(caller, language="ja"), now)
+            spoken.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
+            usable = [entry for entry in spoken if entry.is_open][:2] + usable
+        return tuple(usable[:4])
+
+    def _usable(self, kinds: Sequence[str], caller: Caller, now: datetime) -> list[OpenLine]:
+        """Lines for these kinds and this caller that are not surely closed; the closed ones only when all are."""
         fitting = [line for line in self._lines if set(line.crisis_kinds) & set(kinds) and _for(line, caller)]
         shown = [_open_line(line, now) for line in fitting]
-        usable = [entry for entry in shown if entry.is_open is not False] or shown
-        usable.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
-        return tuple(usable[:4])
+        return [entry for entry in shown if entry.is_open is not False] or shown
 
 
 def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:

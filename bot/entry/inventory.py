@@ -1,0 +1,78 @@
+"""The data inventory from the schema itself (R18; 個人情報保護法 第75条 個人情報ファイル簿).
+
+Purposes, receivers and periods stand beside the tables here; a table or column that nobody has described is an
+error, so that the inventory cannot fall behind the schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Column
+
+from bot.base.errors import InvalidInput
+from bot.base.settings import Settings
+from bot.store.models import Base
+from bot.store.types import EncryptedText
+
+HEADER = ("表", "項目", "内容", "利用の目的", "見られる人", "残す期間", "暗号化")
+
+
+@dataclass(frozen=True)
+class Described:
+    """What one table is for."""
+
+    what: str
+    purpose: str
+    seen_by: str
+    period: str
+
+
+def inventory_rows(settings: Settings) -> Iterator[tuple[str, ...]]:
+    """One row a column; raises InvalidInput when a table is not described."""
+    about = _tables(settings)
+    for table in Base.metadata.sorted_tables:
+        if table.name not in about:
+            raise InvalidInput(f"表「{table.name}」の説明がありません。bot/entry/inventory.py に書いてください。")
+        told = about[table.name]
+        for column in table.columns:
+            yield table.name, column.name, told.what, told.purpose, told.seen_by, told.period, _sealed(column)
+
+
+def _sealed(column: Column[object]) -> str:
+    return f"あり({column.type.purpose.value})" if isinstance(column.type, EncryptedText) else "なし"
+
+
+def _tables(settings: Settings) -> dict[str, Described]:
+    chat, ticket = f"{settings.retention_chat_days}日", f"終結から{settings.retention_ticket_days}日"
+    staff = "在籍中"
+    desk = "担当区域の職員(閲覧は記録)"
+    nobody = "なし(機械だけ)"
+    case = Described("仮名化した相談の記録", "相談支援と引き継ぎ", desk, ticket)
+    account = Described("職員のアカウント", "本人確認と権限", "管理者", staff)
+    return {
+        "identities": Described("LINEの利用者IDと仮名の対応", "返事を届ける", nobody, f"最後の利用から{chat}"),
+        "sessions": Described("会話の途中の状態", "会話を続ける", nobody, f"{settings.session_hours}時間"),
+        "processed_events": Described("処理済みの印", "二重に処理しない", nobody, f"{settings.retention_events_days}日"),
+        "outbox": Described("送る返事(送信後に本文を消す)", "返事を届ける", nobody, chat),
+        "timers": Described("声かけの予定", "約束した声かけ", nobody, "予定の時まで"),
+        "alerts": Described("危険の知らせ(本文なし)", "命と安全を守る", "当番・統括", ticket),
+        "consents": Described("同意の記録(版・日時・範囲)", "同意の証明", desk, ticket),
+        "audit_events": Described("操作の記録(本文なし)", "監査", "監査担当", "5年"),
+        "staff": account,
+        "staff_sessions": Described("サインインの状態", "本人確認", "管理者", "期限まで"),
+        "login_attempts": Described("サインインの試み(鍵つきの要約)", "不正の防止", nobody, "1日"),
+        "goals": Described("事業の目標(個人の情報なし)", "事業の評価", "統括", "年度ごと"),
+        "notices": Described("職員への知らせ(本文なし)", "引き継ぎ", "宛先の職員", ticket),
+        "switches": Described("受付の停止(個人の情報なし)", "安全な停止", "統括・管理者", "次の切り替えまで"),
+    } | {name: case for name in _case_tables()}
+
+
+def _case_tables() -> list[str]:
+    """Tables that hang on a ticket, and the ticket itself."""
+    names = ["tickets"]
+    for table in Base.metadata.sorted_tables:
+        if any(key.column.table.name in ("tickets", "staff") for key in table.foreign_keys):
+            names.append(table.name)
+    return [name for name in names if name not in ("staff", "staff_sessions")]

@@ -1,0 +1,66 @@
+"""Which lines a person in danger is shown: open now, theirs, and none that is closed or blank first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.base.clock import JST
+from bot.triage.open_lines import Caller, OpenLines, missing_local
+from resources.load import load_hotlines
+
+LINES = load_hotlines()
+NIGHT = datetime(2026, 11, 21, 2, 0, tzinfo=JST)
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=JST)
+NUMBERS = {"local_tonight_shelter": "03-0000-0000"}
+KINDS = ("suicide", "self_harm", "dv", "abuse", "sexual_violence", "medical", "no_shelter", "no_food", "harm_others")
+
+
+@pytest.fixture(scope="module")
+def register() -> OpenLines:
+    return OpenLines(LINES, NUMBERS)
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+@pytest.mark.parametrize("level", ["urgent", "emergency"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["ja", "en", "vi"])
+def test_the_first_line_is_never_a_closed_one(
+    register: OpenLines, kind: str, level: str, moment: datetime, language: str
+) -> None:
+    found = register.find(level, [kind], Caller(language=language), moment)
+    assert found, "somebody in danger must always be shown somebody"
+    assert found[0].is_open is not False
+    assert len(found) <= 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"), [("medical", "ambulance_119"), ("harm_others", "police_110"), ("abuse", "police_110")]
+)
+def test_in_an_emergency_the_emergency_number_stands_first(register: OpenLines, kind: str, first: str) -> None:
+    assert register.find("emergency", [kind], Caller(), NIGHT)[0].line.id == first
+
+
+def test_at_night_with_nowhere_to_sleep_the_municipalitys_own_number_is_there(register: OpenLines) -> None:
+    ids = [entry.line.id for entry in register.find("urgent", ["no_shelter"], Caller(), NIGHT)]
+    assert "yorisoi" in ids
+
+
+def test_who_cannot_phone_is_shown_a_chat_first(register: OpenLines) -> None:
+    first = register.find("urgent", ["suicide"], Caller(no_phone=True), NIGHT)[0].line
+    assert first.chat_url_or_line
+
+
+def test_a_child_is_not_shown_lines_for_adults_and_the_reverse(register: OpenLines) -> None:
+    young = {entry.line.id for entry in register.find("urgent", ["abuse"], Caller(age=13), NOON)}
+    old = {entry.line.id for entry in register.find("urgent", ["abuse"], Caller(age=50), NOON)}
+    assert young & {"kodomo_sos_24h", "jiso_189", "kodomo_jinken_110"}
+    assert not old & {"childline_phone", "childline_chat", "tokyo_kodomo_net"}
+
+
+def test_blank_local_rows_are_named_until_they_are_filled() -> None:
+    blank = missing_local(LINES, NUMBERS)
+    assert "local_csw" in blank
+    assert "local_tonight_shelter" not in blank
+    assert missing_local(LINES, dict.fromkeys(blank, "03-0000-0000") | NUMBERS) == []
