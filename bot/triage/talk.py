@@ -14,6 +14,9 @@ from bot.triage.lexicon import Lexicon, Places
 BOT = "bot:"
 """How a bubble of ours begins when a talk is given with both sides."""
 
+SHORT = 8
+"""A message of no more than so many characters stands alone: a bare cry."""
+
 _YES = ("はい", "うん", "ええ", "ある", "あり", "そう", "いる", "います", "たまに", "毎日", "まあ", "すこし", "少し", "ときどき", "時々",
         "いつも", "思う", "思い", "ん", "yes", "yeah", "sim", "是", "有", "네", "예", "vâng", "có", "oo", "opo", "हो")  # fmt: skip
 _NO = ("いいえ", "いえ", "ない", "なし", "ううん", "いない", "いません", "ちがう", "ちがい", "違", "して", "あって", "だいじょうぶ",
@@ -45,6 +48,8 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
             asked = False
     text = "\n".join(part for part in parts if part)
     places = {name: at for name, at in lexicon.find(text).items() if not name.startswith("ask_")}
+    if len(text) <= SHORT:
+        places["short_message"] = [0]
     return Heard(text, parts[-1] if len(parts) > 1 else "", places)
 
 

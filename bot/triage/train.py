@@ -30,7 +30,7 @@ STRENGTH = 8.0
 """Inverse of the L2 penalty, by cross-validation."""
 POOL_WEIGHT = 0.1
 """Weight of a line of `pool_*.txt`: many, ordinary, and labelled in bulk."""
-LIMITS = {"any": 0.42, "calm": 0.6, "strict": 0.75, "emergency": 0.45, "kind": 0.4}
+LIMITS = {"any": 0.5, "calm": 0.62, "strict": 0.8, "emergency": 0.17, "kind": 0.3}
 
 
 @dataclass(frozen=True)
