@@ -22,12 +22,13 @@ _TOO_SHORT = ("緑", "桜", "東", "本", "中", "原", "平", "中央", "目黒
 _PLAIN_AREAS = ("北部", "南部", "東部", "西部", "中央")
 _COMPASS = {"ひがし": "東", "にし": "西", "みなみ": "南", "きた": "北"}
 _SUFFIX = re.compile(r"(圏域|地区|住区)$")
-_NEEDS_SUFFIX = ("大分", "三重", "山口", "福島", "中央", "石川", "宮崎", "長野", "岡山", "香川")
+_NEEDS_SUFFIX = ("大分", "三重")
+_ORDINARY = ("下宿", "海岸", "若葉", "中国", "韓国", "台湾")
 _BASES = (
     "札幌 仙台 さいたま 千葉 横浜 川崎 相模原 新潟 静岡 浜松 名古屋 京都 大阪 堺 神戸 岡山 広島 北九州 "
     "福岡 熊本 市川 浦安 船橋 松戸 柏 流山 習志野 鎌ケ谷 我孫子 八千代 印西 成田 川口 戸田 蕨 草加 八潮 "
     "三郷 越谷 所沢 新座 朝霞 和光 志木 富士見 川越 狭山 入間 春日部 大和 厚木 藤沢 鎌倉 横須賀 町田 平塚 "
-    "茅ヶ崎 海老名 座間 つくば 取手 守谷 水戸 宇都宮 前橋 高崎 甲府 海外 アメリカ 中国 韓国 台湾"
+    "茅ヶ崎 海老名 座間 つくば 取手 守谷 水戸 宇都宮 前橋 高崎 甲府 海外 アメリカ"
 )
 _ABROAD = (
     "横浜市=yokohama 川崎市=kawasaki 千葉県=chiba さいたま市=saitama 大阪府=osaka 京都府=kyoto "
@@ -222,5 +223,9 @@ def _city_names(city: str) -> set[str]:
 def _outside(book: Gazetteer, name: str, city: str) -> None:
     """Add a name outside unless it is also one of ours."""
     folded = fold(name)
-    if len(folded) >= 2 and not any(m.kind != "outside" for m in book.names.meanings(folded)):
+    if (
+        len(folded) >= 2
+        and folded not in _ORDINARY
+        and not any(m.kind != "outside" for m in book.names.meanings(folded))
+    ):
         book.names.add(folded, Meaning("outside", value=city))

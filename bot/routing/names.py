@@ -19,6 +19,10 @@ class Meaning:
     base: bool = False
     """True for a municipality's name without 区 or 市, which is often a town's or a station's name too."""
 
+    def is_narrow(self, name: str) -> bool:
+        """Return True for a town, ours or outside, whose name has to stand clear of other kanji."""
+        return self.kind == "town" or (self.kind == "outside" and name[-1] not in "区市県府道都外")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -80,9 +84,22 @@ class Names:
             if not meanings:
                 continue
             span = Span(index, index + length, last.end if last else 0, last is None or last.is_wide)
+            goes_on = self._goes_on(text, span.end)
             standing = tuple(
-                meaning for meaning in meanings if stands_alone(text, span, is_town=meaning.kind == "town")
+                meaning
+                for meaning in meanings
+                if stands_alone(text, span, is_town=meaning.is_narrow(text[index : span.end]), goes_on=goes_on)
             )
             if standing:
                 return Hit(index, index + length, standing)
         return None
+
+    def _goes_on(self, text: str, end: int) -> str:
+        """Return the joint (の, と, か, や or none) after which another name follows at once, "-" when none does."""
+        for joint in ("", "の", "と", "か", "や"):
+            start = end + len(joint)
+            if text.startswith(joint, end) and any(
+                text[start : start + length] in self._names for length in range(3, self._longest + 1)
+            ):
+                return joint
+        return "-"

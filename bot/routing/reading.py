@@ -26,6 +26,9 @@ _NOW = re.compile(
     r"住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)"
 )
 _NEAR = re.compile(r"駅|近く|ちかく|そば|あたり|付近|ふきん|周辺|しゆうへん|寄り|より|歩|徒歩|隣|となり|側")
+_HOME = re.compile(r"住|すんで|在|自宅|家は|都民|県民|市民|区民")
+_LONG_STORY = 40
+
 _SHARED = ("中央", "三田", "本町")
 """Town names so common that, alone, they may well mean a place elsewhere (中央区, 港区三田, 渋谷区本町)."""
 
@@ -45,6 +48,8 @@ class Reading:
     joined: bool = False
     """True when a place outside stands right before a town (世田谷区中町)."""
     shared: bool = False
+    tells_home: bool = True
+    """False for a long story that speaks of a place without saying that the person lives there."""
 
     @property
     def empty(self) -> bool:
@@ -59,15 +64,17 @@ def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
     cities = tuple(dict.fromkeys(m.municipality for hit in hits for m in hit.of("city") if not m.base))
     spots, used = _spots(folded, hits, cities, municipality)
     rest = [hit for hit in hits if hit not in used]
+    bases = tuple(dict.fromkeys(m.municipality for hit in rest for m in hit.of("city") if m.base))
     return Reading(
         cities=cities,
-        bases=tuple(dict.fromkeys(m.municipality for hit in rest for m in hit.of("city") if m.base)),
+        bases=bases,
         spots=tuple(spots),
         vague=tuple((m.value, _near(folded, hit)) for hit in rest for m in hit.of("vague")),
         areas=tuple(m for hit in rest for m in hit.of("area")),
         outside=tuple(hit.of("outside")[0].value for hit in rest if hit.of("outside")),
         joined=_joined(hits, used),
-        shared=_is_shared(folded, used, cities, municipality),
+        tells_home=len(folded) <= _LONG_STORY or bool(_HOME.search(folded)),
+        shared=_is_shared(folded, used, cities or bases, municipality),
     )
 
 

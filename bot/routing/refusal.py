@@ -5,11 +5,12 @@ import re
 from bot.routing.fold import fold
 
 _REFUSALS = (
-    r"(?:言|い|云|教え|おしえ|答え|こたえ|応え|書き|かき|話し|はなし|明かし|伝え|出し|知らせ|打ち|入力し|送り)い?たく(?:は|も)?(?:な|あり)",
+    r"(?:言い|いい|云い|教え|おしえ|答え|こたえ|応え|書き|かき|話し|はなし|明かし|伝え|出し|知らせ|打ち|入力し|送り)"
+    r"たく(?:は|も)?(?:な|あり)",
     r"言いたか(?:ない|ねえ)",
     r"(?:言|教え|答え|書|伝え|明か|話)(?:え|か|さ|わ)?(?:られ|れ)?(?:ない|ません|ぬ|ねえ)(?:です|よ|かな|んだ|$|。|、|!)",
     r"(?:言|教え|答え|書|伝え|明か|話)(?:う|え|い|か|す|し|く|き|わ)?(?:る|たり)?(?:の|こと)(?:は|が|を)?(?:嫌|いや|やだ|控|遠慮|やめ|こわ|怖|抵抗|無理|むり|ちよつと)",
-    r"(?:ひみつ|秘密|内緒|ないしよ|非公開|匿名(?:で|が|に|希望|のまま)|のーこめんと|黙秘)",
+    r"(?:ひみつ|秘密|内緒|(?<!ど)ないしよ|非公開|匿名(?:で|が|に|希望|のまま)|のーこめんと|黙秘)",
     r"(?:ぱす|すきつぷ|skip|pass)(?:$|で|し|です|、|。|!|さ)",
     r"(?:飛ば|とば)(?:し|す|させ)",
     r"(?:回答|返答|答えるの|住所|場所)(?:は|を)?(?:拒否|控え|遠慮|差し控え|お断り|勘弁)",
@@ -29,9 +30,21 @@ _REFUSALS = (
 )  # fmt: skip
 _REFUSAL = re.compile("|".join(f"(?:{pattern})" for pattern in _REFUSALS))
 _NOT_KNOWN = re.compile(r"^(?:わか|分か|判|知)(?:ら|り)(?:な|ま|ん)")
+_NO_REFUSAL = re.compile(
+    r"とも言え|(?:秘密|ひみつ|内緒|ないしよ|匿名).{0,12}(?:か[?。]?$|\?$)|(?:妻|夫|母|父|親|子|娘|息子|家族|本人|人様|周り)に.{0,6}(?:言え|内緒|秘密)"
+)
+"""Asking whether it stays secret, or not being able to tell one's family, is not refusing us."""
+
+_OF_PLACE = re.compile(r"住所|住んで|すんで|場所|地区|地域|町名|どこ")
+_LONGEST = 30
+"""A longer text tells a story; whoever does not want to say where they live says so in a few words."""
 
 
 def is_refusal(text: str) -> bool:
     """Return True when a text says that the person does not want to tell (not knowing is no refusal)."""
     folded = fold(text)
-    return bool(_REFUSAL.search(folded)) and not _NOT_KNOWN.search(folded)
+    if _NOT_KNOWN.search(folded) or _NO_REFUSAL.search(folded):
+        return False
+    if len(folded) > _LONGEST and not _OF_PLACE.search(folded):
+        return False
+    return bool(_REFUSAL.search(folded))

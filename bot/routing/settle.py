@@ -23,7 +23,11 @@ class Settler:
         if reading.outside and not (reading.cities or (reading.spots and not reading.joined)):
             inside = reading.areas or (reading.vague and not reading.joined)
             if not inside or reading.joined:
-                return RouteResult(outside=True)
+                return (
+                    RouteResult(outside=True)
+                    if reading.tells_home
+                    else self._municipality_only(Reading(), municipality)
+                )
         if len(reading.cities) > 1:
             return RouteResult(ambiguous=self._candidates(reading), ask=asking.municipality(self._book, reading.cities))
         if reading.spots:

@@ -18,7 +18,7 @@ _PART_OF_OTHER = re.compile(
 _PERSON = re.compile(r"さん(?!ちよ)|くん|ちやん|せんせい")
 _NUMBER_NEXT = re.compile(r"[0-9]|[一二三四五六七八九]丁|の[0-9一二三四五六七八九]丁")
 _WORDS_BEFORE = re.compile(
-    r"(?:現在|住所|自宅|今|都内|区内|市内|場所|地域|住居|居住地|在住|最寄|実家|駅|線|県|都|府|人|番)$"
+    r"(?:現在|住所|自宅|今|都内|区内|市内|場所|地域|住居|居住地|在住|最寄|実家|駅|線|県|都|府|人|番|営|公団)$"
 )
 _DIRECTION_BEFORE = re.compile(r"(?:ひがし|にし|きた|みなみ|しん)$")
 _HAN_AFTER = re.compile(
@@ -36,6 +36,12 @@ _KANA_AFTER = re.compile(
 )
 
 
+_EVERYDAY = ("水道", "すいどう", "みた", "むれ", "みなみ", "やよい", "ひらい", "なかはら", "大橋", "弥生")
+"""Town names that are everyday words too; they need a number, a municipality before them, or to be all that is said."""
+
+_SHORT_ANSWER = 9
+
+
 @dataclass(frozen=True)
 class Span:
     """Where a name stands, where the name before it ended (0: none), and whether that one was a municipality."""
@@ -46,12 +52,18 @@ class Span:
     after_wide: bool
 
 
-def stands_alone(text: str, span: Span, *, is_town: bool) -> bool:
-    """Return True when the name at the span is a word of its own."""
+def stands_alone(text: str, span: Span, *, is_town: bool, goes_on: str = "-") -> bool:
+    """Return True when the name at the span is a word of its own.
+
+    `goes_on` is the joint by which another name follows (みたかのいのかしら, ほんごうかゆしま), "-" when none does.
+    """
     start, end = span.start, span.end
+    if is_town and text[start:end] in _EVERYDAY and not _surely_a_town(text, span):
+        return False
     joined = start == span.last_end and (span.after_wide or not is_town)
     if is_kana(text[start:end]):
-        return _kana_stands(text, start, end, span.last_end)
+        follows = goes_on in (("と", "か", "や") if is_town else ("", "の", "と", "か", "や"))
+        return _kana_stands(text, span, follows)
     if end - start == 1:
         return _single_stands(text, start, end, joined)
     if _PART_OF_OTHER.match(text, end) and text[end - 1] not in "駅区市":
@@ -59,6 +71,12 @@ def stands_alone(text: str, span: Span, *, is_town: bool) -> bool:
     if not joined and text[start - 1 : start] in tuple("東西南北新元"):
         return False
     return not is_town or _han_stands(text, start, end, joined)
+
+
+def _surely_a_town(text: str, span: Span) -> bool:
+    """Return True when an everyday word can only be meant as a town."""
+    after_city = span.after_wide and span.last_end > 0 and text[span.last_end : span.start] in ("", "の", "、")
+    return after_city or len(text) <= _SHORT_ANSWER or bool(_NUMBER_NEXT.match(text, span.end))
 
 
 def _single_stands(text: str, start: int, end: int, joined: bool) -> bool:
@@ -80,8 +98,9 @@ def _han_stands(text: str, start: int, end: int, joined: bool) -> bool:
     return not _HAN.match(text, end) or bool(_HAN_AFTER.match(text, end))
 
 
-def _kana_stands(text: str, start: int, end: int, last_end: int) -> bool:
+def _kana_stands(text: str, span: Span, follows: bool) -> bool:
     """Return True when the kana around a name written in kana are explained."""
+    start, end, last_end = span.start, span.end, span.last_end
     if _PERSON.match(text, end):
         return False
     first = start
@@ -92,8 +111,8 @@ def _kana_stands(text: str, start: int, end: int, last_end: int) -> bool:
         explained = before in ("", "の", "は", "に", "と", "か", "や", "で")
     else:
         explained = bool(_KANA_BEFORE.fullmatch(before)) if before else True
-    if not explained:
-        return False
+    if not explained or follows:
+        return explained
     return end == len(text) or not is_kana(text[end]) or bool(_KANA_AFTER.match(_run(text, end)))
 
 

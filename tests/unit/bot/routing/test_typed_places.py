@@ -1,15 +1,16 @@
 """What residents type is routed, asked about, or recognised as outside or as a refusal; nothing is guessed."""
 
+import json
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.routing import Router, RouteResult
-from resources.load import load_areas
+from resources.load import DATA, load_areas
 
 SERVED = ("文京区", "目黒区", "江戸川区", "三鷹市", "小金井市")
-TABLE = Path(__file__).with_name("typed_places.tsv")
+SET = DATA / "routing" / "own.jsonl"
 
 
 @cache
@@ -17,23 +18,24 @@ def router() -> Router:
     return Router.load(load_areas(), SERVED, trust="demo")
 
 
-def _rows() -> list[list[str]]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+def _rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
 
 
-def test_the_table_is_wide() -> None:
-    assert len(_rows()) >= 400
+def test_the_labelled_set_is_wide_and_its_ids_are_unique() -> None:
+    rows = _rows()
+    assert len(rows) >= 500
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize(("text", "municipality", "area", "candidates", "flag"), _rows())
-def test_a_typed_place(text: str, municipality: str, area: str, candidates: str, flag: str) -> None:
-    result = router().route(text)
-    assert result.municipality == (municipality or None)
-    assert result.area_id == (area or None)
-    assert (result.outside, result.declined) == (flag == "outside", flag == "declined")
-    if candidates != "*":
-        assert set(result.ambiguous) == set(filter(None, candidates.split(";")))
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["id"])
+def test_a_typed_place(row: dict[str, Any]) -> None:
+    result = router().route(row["text"])
+    assert result.municipality == row["municipality"]
+    assert result.area_id == row["area_id"]
+    assert (result.outside, result.declined) == (row["outside"], row["declined"])
+    if row["ambiguous"] is not None:
+        assert set(result.ambiguous) == set(row["ambiguous"])
     _asks_when_open(result)
 
 
