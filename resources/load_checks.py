@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from resources.errors import DataFileError, HoursError, Problem
 from resources.hours.grammar import parse_hours
@@ -53,7 +53,8 @@ def check_hotlines(path: Path | None = None, *, today: date | None = None) -> li
 def check_areas(path: Path | None = None, *, towns: Iterable[TownKey] = ()) -> list[Problem]:
     """Return the faults of the list of 担当区域: form, unknown towns, gaps, overlaps and unconfirmed rows.
 
-    `towns` are all 町丁目 of the municipalities; without them unknown towns and gaps cannot be found.
+    `towns` are all 町丁目 of the municipalities (or their towns, with chome None, where no more is known); without
+    them unknown towns and gaps cannot be found.
     """
     rows, problems = _loaded(load_areas, path)
     name = path.name if path else "areas.csv"
@@ -144,36 +145,41 @@ def _overlaps(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
 def _unknown_towns(name: str, rows: Sequence[AreaRow], towns: Sequence[TownKey]) -> list[Problem]:
     """Return a fault for each row whose town or chome does not exist."""
     names = {(municipality, town) for municipality, town, _ in towns}
+    counted = {(municipality, town) for municipality, town, chome in towns if chome is not None}
     keys = set(towns)
-    return [
-        Problem(
-            name,
-            0,
-            "town",
-            f"{row.municipality}{row.town}{f'{row.chome}丁目' if row.chome else ''}という町はありません",
-            "町名と丁目を確かめてください",
-        )
+    level: Literal["error", "warning"] = "error" if counted else "warning"
+    unknown = [
+        row
         for row in rows
         if row.town
         and (
             (row.municipality, row.town) not in names
-            or (row.chome is not None and (row.municipality, row.town, row.chome) not in keys)
+            or ((row.municipality, row.town) in counted and row.chome is not None and _key(row) not in keys)
         )
+    ]
+    return [
+        Problem(name, 0, "town", f"{_place(*_key(row))}という町はありません", "町名と丁目を確かめてください", level)
+        for row in unknown
     ]
 
 
 def _gaps(name: str, rows: Sequence[AreaRow], towns: Sequence[TownKey]) -> list[Problem]:
-    """Return a warning for each 町丁目 without a row."""
-    covered = {(row.municipality, row.town, row.chome) for row in rows}
+    """Return a warning for each 町丁目 (or town, where its chome are not listed) without a row."""
+    covered = {_key(row) for row in rows}
+    begun = {(row.municipality, row.town) for row in rows}
+    mend = "行を足してください(それまでは当番のチームが受けます)"
     return [
-        Problem(
-            name,
-            0,
-            "town",
-            f"{municipality}{town}{f'{chome}丁目' if chome else ''}の担当がありません",
-            "行を足してください(それまでは当番のチームが受けます)",
-            "warning",
-        )
-        for municipality, town, chome in towns
-        if (municipality, town, None) not in covered and (municipality, town, chome) not in covered
+        Problem(name, 0, "town", f"{_place(*key)}の担当がありません", mend, "warning")
+        for key in towns
+        if key not in covered and (key[0], key[1], None) not in covered and (key[2] is not None or key[:2] not in begun)
     ]
+
+
+def _key(row: AreaRow) -> TownKey:
+    """Return the 町丁目 of a row."""
+    return row.municipality, row.town, row.chome
+
+
+def _place(municipality: str, town: str, chome: int | None) -> str:
+    """Return a 町丁目 as people write it."""
+    return f"{municipality}{town}{f'{chome}丁目' if chome else ''}"

