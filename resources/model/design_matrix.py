@@ -1,4 +1,4 @@
-"""Clues of many messages as sparse matrices: one block each for characters, words, readings, concepts."""
+"""Clues of many messages as sparse matrices: one block each for characters, words, sounds."""
 
 from __future__ import annotations
 

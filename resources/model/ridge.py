@@ -24,8 +24,9 @@ def fit(kernel: Floats, targets: Floats, penalty: float, weight: Floats | None =
     """Solve (K + penalty / weight) a = targets - mean; *weight* (n,) counts a message for more or less."""
     share = np.ones(len(kernel), np.float32) if weight is None else weight
     mean = np.average(targets, axis=0, weights=share).astype(np.float32)
-    system = kernel + np.diag(penalty / share).astype(np.float32)
-    dual = cho_solve(cho_factor(system, overwrite_a=True, check_finite=False), targets - mean)
+    system = np.array(kernel, dtype=np.float32, order="F")
+    system[np.diag_indices(len(system))] += (penalty / share).astype(np.float32)
+    dual = cho_solve(cho_factor(system, overwrite_a=True, check_finite=False), targets - mean, check_finite=False)
     return Fit(np.asarray(dual, dtype=np.float32), mean)
 
 

@@ -19,8 +19,8 @@ from resources.encoder import Encoder, load_encoder
 from resources.language.tokenise import Tokeniser
 from resources.model import calibrate, compress, corpus_reader, design_matrix, grouping, heads, ridge
 from resources.model.corpus_reader import Line
+from resources.model.phrases import read_phrases
 from resources.topics import scorer
-from resources.topics.concepts import Concepts
 from resources.topics.features import Features, Ints
 
 log = logging.getLogger("train")
@@ -28,10 +28,10 @@ log = logging.getLogger("train")
 TOPICS_TSV = Path(__file__).parent.parent / "data" / "topics.tsv"
 OUT = Path(__file__).parent / "topics"
 
-BLOCK_WEIGHTS = {"char": 1.0, "word": 1.0, "read": 0.7, "concept": 1.0}
+BLOCK_WEIGHTS = {"char": 1.0, "word": 1.0, "read": 0.7}
 DENSE_WEIGHT = 1.0
 PENALTY = 1.0
-FOLDS = 5
+FOLDS = 4
 
 Floats = npt.NDArray[np.float32]
 
@@ -64,11 +64,13 @@ def train(out: Path, encoder: Encoder | None) -> None:
     start = time.monotonic()
     topics = read_topics()
     names = heads.Names(topics, heads.INTENTS)
-    prepared = prepare(corpus_reader.read_corpus(known=topics), names, encoder)
+    lines = corpus_reader.read_corpus(known=topics)
+    prepared = prepare(lines + read_phrases(), names, encoder)
     log.info("%d lines, prepared after %.0f s", len(prepared.lines), time.monotonic() - start)
-    folds = grouping.fold_numbers(grouping.near_copies([line.text for line in prepared.lines]), FOLDS)
+    folds = np.full(len(prepared.lines), -1, dtype=np.int64)
+    folds[: len(lines)] = grouping.fold_numbers(grouping.near_copies([line.text for line in lines]), FOLDS)
     raw = ridge.held_out(prepared.kernel, prepared.targets, PENALTY, folds, prepared.weight)
-    decision, figures = calibrate.fit(raw, prepared.lines, names)
+    decision, figures = calibrate.fit(raw[: len(lines)], lines, names)
     log.info("held out by group: %s", json.dumps(figures))
     fitted = ridge.fit(prepared.kernel, prepared.targets, PENALTY, prepared.weight)
     weights = compress.primal(fitted, prepared.clues, prepared.dense, BLOCK_WEIGHTS)
@@ -88,8 +90,7 @@ def read_topics() -> list[str]:
 
 def prepare(lines: list[Line], names: heads.Names, encoder: Encoder | None) -> Prepared:
     """Return everything that fitting needs, computed once."""
-    tokeniser = Tokeniser()
-    features = Features(tokeniser, Concepts.load(tokeniser=tokeniser))
+    features = Features(Tokeniser())
     clues = [features.columns(line.text) for line in lines]
     texts = [line.text for line in lines]
     dense = DENSE_WEIGHT * encoder.queries(texts) if encoder else np.zeros((len(lines), 0), np.float32)

@@ -1,37 +1,42 @@
-"""Turn a message into named clues: characters, words, readings and concepts, hashed to fixed columns."""
+"""Turn a message into clues: characters, words and sounds, hashed to fixed columns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from resources.language.detect import language
 from resources.language.normalise import fold, hiragana
 from resources.language.tokenise import Token, Tokeniser
-from resources.topics.concepts import Concepts
 
 BITS = 19
 """Columns are 2**BITS; with about 200,000 clues in use few of them share one."""
 
-BLOCKS = ("char", "word", "read", "concept")
+BLOCKS = ("char", "word", "read")
+
+LONGEST_CHARACTERS = 5
+SOUNDS = (3, 4, 5, 6)
 
 _DIGITS = re.compile("[0-9][0-9,.]{0,12}")
 _GAP = re.compile("(?<=[ぁ-ゖァ-ヺ一-鿿ー。、!?]) (?=[ぁ-ゖァ-ヺ一-鿿ー])")
-_KANA = re.compile("[^ぁ-ゖー]")
+_NOT_KANA = re.compile("[^ぁ-ゖー]")
+_LATIN = re.compile("[a-z]")
 _STOP = frozenset({"です", "ます", "。", "、", "…", "の", "に", "を", "は", "が", "て", "と", "も", "た", "だ"})
 
 Ints = npt.NDArray[np.int64]
 
 
 class Features:
-    """Makes the clues of a message; holds the tokeniser and the concept lexicon."""
+    """Makes the clues of a message; holds the tokeniser."""
 
-    def __init__(self, tokeniser: Tokeniser, concepts: Concepts) -> None:
+    def __init__(self, tokeniser: Tokeniser) -> None:
+        """Keep the tokeniser, which is shared and read at first use."""
         self._tokeniser = tokeniser
-        self._concepts = concepts
 
     def clues(self, text: str) -> dict[str, list[str]]:
         """Return the clues of *text*, by block, each at most once."""
@@ -40,8 +45,7 @@ class Features:
         return {
             "char": _unique(_characters(folded)),
             "word": _unique(_words(tokens)),
-            "read": _unique(_readings(folded, tokens)),
-            "concept": _unique(_concept_clues(self._concepts.find(folded, tokens))),
+            "read": _unique(_sounds(folded, tokens)),
         }
 
     def characters(self, text: str) -> list[str]:
@@ -54,7 +58,7 @@ class Features:
 
 
 def column_ids(block: str, clues: Sequence[str]) -> Ints:
-    """Return the column of each clue; the block is part of the hash."""
+    """Return the sorted columns of the clues; the block is part of the hash."""
     seed = crc32(block.encode())
     mask = (1 << BITS) - 1
     ids = {crc32(clue.encode(), seed) & mask for clue in clues}
@@ -67,7 +71,7 @@ def _unique(clues: Iterable[str]) -> list[str]:
 
 def _characters(folded: str) -> Iterable[str]:
     text = f"^{_DIGITS.sub('0', folded)}$".replace("\n", "$^")
-    for size in (1, 2, 3, 4, 5):
+    for size in range(1, LONGEST_CHARACTERS + 1):
         for start in range(len(text) - size + 1):
             yield text[start : start + size]
 
@@ -75,25 +79,27 @@ def _characters(folded: str) -> Iterable[str]:
 def _words(tokens: Sequence[Token]) -> Iterable[str]:
     forms = [_DIGITS.sub("0", token.form) for token in tokens]
     yield from forms
-    for first, second in zip(forms, forms[1:], strict=False):
+    for first, second in pairwise(forms):
         yield f"{first} {second}"
     content = [form for form in forms if form not in _STOP]
-    for first, second in zip(content, content[1:], strict=False):
+    for first, second in pairwise(content):
         yield f"{first}~{second}"
     for first, second in zip(content, content[2:], strict=False):
         yield f"{first}~{second}"
 
 
-def _readings(folded: str, tokens: Sequence[Token]) -> Iterable[str]:
-    sound = _KANA.sub("", "".join(token.reading for token in tokens) or hiragana(folded))
-    for size in (3, 4, 5, 6):
+def _sounds(folded: str, tokens: Sequence[Token]) -> Iterable[str]:
+    """Yield pieces of the reading, so that しゃっきん, 借金 and shakkin meet."""
+    sound = _NOT_KANA.sub("", _spoken_latin(folded) or "".join(token.reading for token in tokens))
+    for size in SOUNDS:
         for start in range(len(sound) - size + 1):
             yield sound[start : start + size]
 
 
-def _concept_clues(found: Sequence[str]) -> Iterable[str]:
-    yield from found
-    names = sorted(set(found))
-    for at, first in enumerate(names):
-        for second in names[at + 1 :]:
-            yield f"{first}&{second}"
+def _spoken_latin(folded: str) -> str:
+    """Return Japanese written in Latin letters as kana; nothing for any other text."""
+    if len(_LATIN.findall(folded)) * 2 < len(folded) or language(folded) != "ja":
+        return ""
+    import jaconv
+
+    return hiragana(str(jaconv.alphabet2kana(folded.replace(" ", ""))))

@@ -14,7 +14,6 @@ from resources.encoder import Encoder, load_encoder
 from resources.errors import ModelError
 from resources.language.tokenise import Tokeniser
 from resources.topics import scorer
-from resources.topics.concepts import Concepts
 from resources.topics.decide import Decision
 from resources.topics.evidence import clauses, strongest
 from resources.topics.features import Features, column_ids
@@ -42,7 +41,7 @@ class Parts:
 
 
 class TopicModel:
-    """Linear heads over characters, words, readings, concepts and a static embedding (see resources/model)."""
+    """Linear heads over characters, words, sounds and, if so trained, a dense vector (see resources/model)."""
 
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; use load() for the shipped model."""
@@ -67,8 +66,7 @@ class TopicModel:
             encoder = encoder or load_encoder(None)
             if encoder.dimension != heads.dimension:
                 raise ModelError(place, f"エンコーダー {encoder.name} では使えません。train で作り直してください")
-        tokeniser = Tokeniser()
-        features = Features(tokeniser, Concepts.load(tokeniser=tokeniser))
+        features = Features(Tokeniser())
         decision = Decision.from_arrays(arrays)
         parts = Parts(tuple(about["topics"]), tuple(about["intents"]), heads, decision, features, encoder)
         return cls(parts)
