@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from collections.abc import Mapping
 
+_LONGEST = 12  # characters of a name that are looked at for its parts
 _TITLES = ("さん", "様", "さま", "くん", "君", "ちゃん", "氏", "先生")
 
 
@@ -31,6 +32,7 @@ class CaseNames:
         self._salt = salt or secrets.token_hex(16)
         self._numbers: dict[str, int] = dict(numbers or {})
         self._prefixes: dict[str, int] = dict(prefixes or {})
+        self._last: dict[str, int] = {}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> "CaseNames":
@@ -47,15 +49,19 @@ class CaseNames:
         plain = normalised(name)
         key = self._hash(label, plain)
         if key not in self._numbers:
-            known = self._prefixes.get(key, 0)
-            self._numbers[key] = known or 1 + max(
-                (n for k, n in self._numbers.items() if k.startswith(label + ":")), default=0)
+            self._numbers[key] = self._prefixes.get(key, 0) or self._next(label)
         self._remember_parts(label, plain, self._numbers[key])
         return self._numbers[key]
 
+    def _next(self, label: str) -> int:
+        if label not in self._last:
+            self._last[label] = max((n for k, n in self._numbers.items() if k.startswith(label + ":")), default=0)
+        self._last[label] += 1
+        return self._last[label]
+
     def _remember_parts(self, label: str, plain: str, number: int) -> None:
         """Note the possible family and given parts; a part shared by two persons stands for neither (0)."""
-        for cut in range(1, len(plain)):
+        for cut in range(1, min(len(plain), _LONGEST)):
             for part in (plain[:cut], plain[cut:]):
                 key = self._hash(label, part)
                 self._prefixes[key] = number if self._prefixes.get(key, number) == number else 0

@@ -1,11 +1,14 @@
 """What must stay readable although it looks like a name: public desks, hotlines, illnesses, scales (R49, R50)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.privacy.document import Document
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.recognisers.organisation import is_general
 from bot.privacy.recognisers.phone import TOLL_FREE
 from bot.privacy.spans import PiiType, Span
 
@@ -21,30 +24,77 @@ _SHORT_NUMBERS = re.compile(r"#[0-9]{3,5}(?![0-9])")
 _FACTS = re.compile(
     _OFFICE + r"|[一-龥ァ-ヺー・]{2,12}(?:症候群|療法|式(?:認知症)?|ビネー|病(?!院)|テスト|検査|スケール)|"
         r"[ぁ-んァ-ン一-龥]{1,8}駅(?:前|の)?|"
-    r"[一-龥]{1,4}線|ゆうちょ|コロナ|マイナポータル|マイナンバー")
+    r"[一-龥]{1,4}線|ゆうちょ|[一-龥ァ-ヺ]{1,6}(?:の[一-龥]{1,3})?公園|国立[一-龥]{2,8}|ジブリ美術館|"
+    r"ドメスティック・?バイオレンス|コロナ|マイナポータル|マイナンバー")
+
+
+_PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|ー)|から|まで|の|も|へ|区|市|駅|と[^申言いっ]|、|"
+    r"は(?:家賃|遠|近|住|駅)|在住|出身|なの")
+_SURE = 0.88
+_DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
+_GRADE = re.compile(r"[小中高][0-9一二三四五六]$|[月火水木金土日]$|[0-9]+$")
+_HOUSING = re.compile(r"[棟号室階荘]|部屋|団地|番地|丁目|コーポ|ハイツ")
+_CUE_BEFORE = re.compile(r"(?:さん|上司|同僚|課長|担任|隣|の|友人|と)の?$")
+
+
+class Stretches:
+    """Intervals that answer quickly whether one of them holds another; keeps the whole linear in practice."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Tell whether one interval covers start to end."""
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._reach[at - 1] >= end
 
 
 @dataclass(frozen=True)
 class Keeper:
-    """Removes spans that lie inside something public."""
+    """Removes spans that lie inside something public, and words that only look like a name."""
 
     public: re.Pattern[str]
+    places: frozenset[str]
+    surnames: frozenset[str]
+    not_names: frozenset[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "Keeper":
         """Build from the list of public desks and gathering places."""
         names = sorted(lexicon.public_places, key=len, reverse=True)
-        return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"))
+        return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), lexicon.places, lexicon.surnames,
+                   lexicon.not_names)
 
     def clear(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
-        lines = [m.span() for r in (TOLL_FREE, _SHORT_NUMBERS) for m in r.finditer(document.folded)]
-        candidates = [s for s in spans if not any(a <= s.start and s.end <= b for a, b in lines)]
+        lines = Stretches(m.span() for r in (TOLL_FREE, _SHORT_NUMBERS) for m in r.finditer(document.folded))
+        candidates = [s for s in spans if not lines.hold(s.start, s.end)]
         if not any(s.type in (PiiType.name, PiiType.organisation) for s in candidates):
             yield from candidates
             return
-        kept = [m.span() for r in (self.public, _FACTS) for m in r.finditer(document.folded)]
+        kept = Stretches(m.span() for r in (self.public, _FACTS) for m in r.finditer(document.folded))
         for span in candidates:
             soft = span.type in (PiiType.name, PiiType.organisation)
-            if not (soft and any(a <= span.start and span.end <= b for a, b in kept)):
+            inside = soft and kept.hold(span.start, span.end)
+            if not inside and not self._plain(document, span):
                 yield span
+
+    def _plain(self, document: Document, span: Span) -> bool:
+        """Tell whether what the tagger found is a place, a general word or a bare number."""
+        found = document.folded[span.start:span.end]
+        if span.recogniser != "tagger":
+            return False
+        if span.type is PiiType.address:
+            return bool(_DIGITS_ONLY.match(found)) and not _HOUSING.search(document.before(span.start, 5))
+        if span.type is PiiType.organisation and len(found) <= 16 and is_general(found):
+            return True
+        return found in self.not_names or bool(_GRADE.match(found)) or self._place(document, span, found)
+
+    def _place(self, document: Document, span: Span, found: str) -> bool:
+        """Tell whether a place name is used as a place (大塚に相談窓口は), not as a family name (大塚さん)."""
+        if found in self.surnames and span.score >= _SURE:
+            return False
+        return found in self.places and bool(_PLACE_USE.match(document.after(span.end, 4))) and not (
+            _CUE_BEFORE.search(document.before(span.start, 4)))

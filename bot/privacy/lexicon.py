@@ -36,7 +36,7 @@ class Lexicon:
             given_kana=frozenset(kana) | {name.translate(_TO_KATAKANA) for name in kana},
             foreign=frozenset(_words(folder / "foreign_names.txt")),
             places=frozenset(places) | frozenset(_short(places)),
-            public_places=frozenset(_lines(folder / "public_places.txt")),
+            public_places=frozenset(_lines(folder / "public_places.txt") + _lines(folder / "public_people.txt")),
             public_numbers=frozenset(_words(folder / "public_numbers.txt")),
             not_names=frozenset(_words(folder / "not_names.txt")),
             ordinary=frozenset(_words(folder / "ordinary_words.txt")),

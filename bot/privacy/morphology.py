@@ -6,6 +6,7 @@ from typing import Any, Protocol
 CHUNK = 2000
 CLASSES = ("surname", "given", "person", "place", "proper", "noun", "number", "particle", "auxiliary", "verb",
            "suffix", "prefix", "pronoun", "adverb", "symbol", "other")
+_LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "〓")  # Sudachi takes UTF-8 only
 _MINOR = {"姓": "surname", "名": "given"}
 _NOUN = {"人名": "person", "地名": "place", "固有名詞": "proper", "数詞": "number"}
 _MAJOR = {
@@ -35,7 +36,7 @@ class SudachiMorphology:
 
     def words(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
         """Yield the words of `text`; linear in its length."""
-        for begin, part in chunks(text):
+        for begin, part in chunks(text.translate(_LONE_SURROGATES)):
             for word in self._tokenizer.tokenize(part):
                 number = word.part_of_speech_id()
                 if number not in self._classes:

@@ -160,6 +160,7 @@ _AFTER_NAME = re.compile(r"[A-Za-zÀ-ỹđ'’-]{0,14}(?:[ ][A-ZÀ-Ỹ][A-Za-zÀ
 _BEFORE_PLACE = re.compile(r"(?:[一-龥々ヶ]{1,8}|[ァ-ヺー・]{1,12}|[A-Za-z&' ]{1,20})$")
 _AFTER_PLACE = re.compile(r"(?:の[森家里丘巣風園杜海郷会縁])?[一-龥々ヶァ-ヺー・]{0,14}|"
     r"[A-Za-z&']{0,14}(?:[ ][A-Z][A-Za-z&']{1,14}){0,2}")
+_TIME = re.compile(r"夜|先月|先週|去年|今年|昨日|今日|来週|来月|毎日|今|昔|最後|近所の|夫の|母の|私の")
 _STOPS = re.compile(r"[一-龥]{0,6}[市区町村都県]立|.*(?:勤め先|勤務先|職場|会社|病院|学校|主治医|今|昨日|先週|去年|"
     r"最後|息子|娘|夫|妻|母|父|さん|先生)")
 
@@ -168,8 +169,10 @@ def _grown(text: str, start: int, end: int, kind: PiiType) -> tuple[int, int]:
     """Widen a stretch to the end of the run of letters it stands in, so that no half of a name is left over."""
     if start >= end or kind is PiiType.address:
         return start, end
+    time = _TIME.match(text, start, end)
+    start = time.end() if time and time.end() < end else start
     before, after = (_BEFORE_NAME, _AFTER_NAME) if kind is PiiType.name else (_BEFORE_PLACE, _AFTER_PLACE)
-    lead = before.search(text, max(0, start - 24), start)
+    lead = None if time else before.search(text, max(0, start - 24), start)
     if lead and _same_script(text[lead.end() - 1], text[start]):
         stop = _STOPS.match(lead.group())
         start = lead.start() + (stop.end() if stop else 0)

@@ -43,8 +43,9 @@ _NEXT = r"(?=[はがをにとも、。,)(\s0-9]|の(?!日|本|花|中|上|下|�
 _OF_ROLE = re.compile(
     _ROLE + r"[のがは、 ]{0,2}[((「]?(?P<v>[一-龥々]{1,4}|[ぁ-ん]{2,5}?|[ァ-ヺー]{2,6})" + _NEXT)
 _WITH_AGE = re.compile(
-    _EDGE + r"(?P<v>[一-龥々]{1,4}(?:[ ][一-龥々ぁ-ん]{1,4})?|[ぁ-ん]{2,5}|[ァ-ヺー]{2,6})"
+    _EDGE + r"(?<![ぁ-ん])(?P<v>[一-龥々]{1,4}(?:[ ][一-龥々ぁ-ん]{1,4})?|[ぁ-ん]{2,5}|[ァ-ヺー]{2,6})"
     r"(?=[((、 ]{0,1}[0-9]{1,2}(?:歳|才|さい|か月|ヶ月|[))])|[((](?:小|中|高)[1-6])")
+_SPACED = re.compile(r"(?<![一-龥々])(?P<f>[一-龥々ヶ]{1,4})[ ](?P<g>[一-龥々ぁ-んァ-ヺー]{1,6})")
 _SELF = re.compile(
     r"(?:^|(?<=[\n。、,]))[ ]?(?P<v>[一-龥々ヶ]{1,4}[ ]?[一-龥々ぁ-ん]{0,4}|[ァ-ヺー]{2,8})(?=です[。、 ]|です$|"
     r"ですが|ですけど|と申|だけど|でーす|っす)")
@@ -82,10 +83,22 @@ class PersonRecogniser:
                 word = match.group("v")
                 if word not in self.lexicon.not_names | self.lexicon.ordinary and self._given(word):
                     yield self._span(match, 0.6 if len(word) > 1 else 0.5)
+        for match in _SPACED.finditer(folded):
+            length = self._given_length(match.group("g")) if match.group("f") in self.lexicon.surnames else 0
+            if length:
+                yield Span(match.start(), match.start("g") + length, PiiType.name, 0.75, self.name)
         for match in _SELF.finditer(folded):
             word = match.group("v")
             if len(word) > 2 and word not in self.lexicon.places and self._known(word) and not self._listed(word):
                 yield self._span(match, 0.8)
+
+    def _given_length(self, run: str) -> int:
+        """Return how much of the run after a family name is a given name (0: none)."""
+        for n in range(len(run), 0, -1):
+            if run[:n] in self.lexicon.given or run[:n] in self.lexicon.given_kana:
+                return n
+        kanji = re.match(r"[一-龥々]{1,3}(?![一-龥々])(?:[ぁ-ん]枝|[ぁ-ん]子)?|[ぁ-ん]{1,3}[子枝江美代]", run)
+        return kanji.end() if kanji and run not in self.lexicon.ordinary else 0
 
     def _given(self, word: str) -> bool:
         lists = self.lexicon

@@ -42,6 +42,7 @@ class Augmenter:
         self._foreign = sorted(w for w in lexicon.foreign if "ァ" <= w[0] <= "ヺ")
         self._latin = sorted(w for w in lexicon.foreign if w[0].isascii())
         self._lexicon = lexicon
+        self._places = sorted(p for p in lexicon.places if p in lexicon.surnames or len(p) < 5)
         self._letters = sorted({c for w in (*self._surnames, *self._given) for c in w})
 
     def vary(self, line: Labelled) -> Labelled:
@@ -54,6 +55,11 @@ class Augmenter:
             text += found
             at = end
         return Labelled(text + line.text[at:], tuple(spans))
+
+    def place(self) -> Labelled:
+        """Return a line with place names, many of which are family names too, and nothing to hide."""
+        line = self._rng.choice(self._parts.place_lines)
+        return Labelled(line.format(*(self._rng.choice(self._places) for _ in range(line.count("{}")))), ())
 
     def _other(self, found: str, kind: str, before: str, after: str) -> str:
         if kind == "name":

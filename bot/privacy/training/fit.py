@@ -16,6 +16,7 @@ from bot.privacy.training.augment import Augmenter, Labelled, labels
 
 EMBEDDING, HIDDEN = 24, 96
 _CUT = 400
+_PLACES = 500
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def examples(lines: Sequence[Labelled], augmenter: Augmenter, copies: int) -> li
     for line in lines:
         if any(kind in ("name", "organisation", "address") for _, _, kind in line.spans):
             found += [augmenter.vary(line) for _ in range(copies)]
-    return found
+    return found + [augmenter.place() for _ in range(_PLACES)]
 
 
 def _prepare(line: Labelled, featuriser: Featuriser, chars: dict[str, int]) -> tuple[Any, Any, Any]:

@@ -9,7 +9,8 @@ from bot.privacy.lexicon import DATA
 
 @dataclass(frozen=True)
 class Parts:
-    """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings."""
+    """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
+    lines in which a place name must stay."""
 
     kanji: list[str]
     katakana: list[str]
@@ -21,6 +22,7 @@ class Parts:
     latin_ends: list[str]
     buildings: list[str]
     building_ends: list[str]
+    place_lines: list[str]
 
     @classmethod
     def load(cls, path: Path = DATA / "training_words.json") -> "Parts":

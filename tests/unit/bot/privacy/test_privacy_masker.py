@@ -56,13 +56,13 @@ def test_what_a_coordinator_needs_stays(masker, text):
     assert masker.mask(text).text == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_ordered_spans_within_it(text):
     check_spans(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([
     "0", "9", "-", "ー", "の", "@", ".", "〒", "a", "さん", "田中", "一", "丁目", "荘", "号", "年", "月", "株", "(", "\n", " ", "ゼロ",
     "https://", "LINE", "ID", "です", "小学校", "٣", "²", "𠮷", "\ud83d\ude00", "e\u0301"]), max_size=120).map("".join))
@@ -89,7 +89,7 @@ def check_spans(text: str) -> None:
     "0", "0-", "090-", "a", "a.", "a@", "@a", "あ", "一", "ア", "田中", "1-2-", "第", "http://a", "ゼロ", "さん", " ", "\n", "〒1",
     "LINE ID ", "株式会社", "番号", "小学校", "1丁目", "昭和4年", "ー", "コーポ1", "A" * 50 + " "])
 def test_a_long_repetition_of_any_unit_ends(masker, unit):
-    text = unit * (60_000 // len(unit))
+    text = unit * (20_000 // len(unit))
     assert all(s.end <= len(text) for s in masker.detect(text))
 
 
