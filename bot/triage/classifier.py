@@ -1,7 +1,7 @@
 """The linear classifier beside the rules: probabilities for any danger, for emergency, and for each kind.
 
-Weights come from `python -m bot.triage.train`; they are whole numbers of one byte with a scale for each head, and a slope
-and an offset that turn a score into a calibrated probability (Platt). Reading them needs NumPy only.
+Weights come from `python -m bot.triage.train`; they are whole numbers of one byte with a scale for each head, and a
+slope and an offset that turn a score into a calibrated probability (Platt). Reading them needs NumPy only.
 """
 
 from __future__ import annotations

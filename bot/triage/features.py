@@ -22,7 +22,7 @@ PAIR_NEAR = 40
 EVEN = 0.4
 """Power of the number of letter runs that a text is divided by: below one half a long text weighs a little more."""
 CONCEPT_WEIGHT = 0.35
-"""Weight of one concept beside the letters, whose vector has a length near 1; a pair weighs half. By cross-validation."""
+"""Weight of one concept beside the letters, whose vector has a length near 1; a pair weighs half."""
 
 
 @dataclass(frozen=True)

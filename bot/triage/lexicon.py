@@ -1,7 +1,8 @@
 """The words of danger and of calm, as a social worker reads them, and where they stand in a message.
 
-`concepts.yaml` gives each concept (夫・彼氏 = partner, 今夜 = now, …) its words. A word is plain text; `_` is a space; a
-Latin word counts only as a whole word unless it ends in `*`. `except` lists longer words in which the word means nothing.
+`concepts.yaml` gives each concept (夫・彼氏 = partner, 今夜 = now, …) its words. A word is plain text; `_` is a space;
+a Latin word counts only as a whole word unless it ends in `*`. `except` lists longer words in which the word means
+nothing.
 """
 
 from __future__ import annotations

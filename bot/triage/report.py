@@ -58,18 +58,23 @@ def _figures(judged: Sequence[Judged]) -> str:
     return "".join(rows)
 
 
-def report(readings: Sequence[tuple[Line, Reading]], limits: dict[str, float]) -> str:
-    """The figures for each file of lines and for all, then the misses and the false alarms."""
-    judged = [(line, decide(reading, limits)) for line, reading in readings]
-    parts: list[str] = []
-    for source in sorted({line.source for line, _ in judged}):
-        parts.append(f"== {source}\n{_figures([item for item in judged if item[0].source == source])}")
-    odds = {line: reading.odds for line, reading in readings}
+def judged_lines(readings: Sequence[tuple[Line, Reading]], limits: dict[str, float]) -> list[Judged]:
+    """Each line with the verdict at these limits."""
+    return [(line, decide(reading, limits)) for line, reading in readings]
+
+
+def figures(judged: Sequence[Judged]) -> str:
+    """The figures for each file of lines."""
+    sources = sorted({line.source for line, _ in judged})
+    return "".join(f"== {name}\n{_figures([item for item in judged if item[0].source == name])}" for name in sources)
+
+
+def misses(judged: Sequence[Judged]) -> str:
+    """Every miss and every false alarm, one a line, with the rules that spoke."""
+    rows = []
     for line, verdict in judged:
         if (line.level is Level.NONE) is _alarm((line, verdict)):
-            names = ",".join(verdict.matched) or "-"
+            mark = "FALSE" if _alarm((line, verdict)) else "MISS "
             text = " // ".join(line.turns).replace("\n", "\\n")
-            parts.append(
-                f"{'FALSE' if _alarm((line, verdict)) else 'MISS '} {line.source} {odds[line][0]:.2f} {names} {text}\n"
-            )
-    return "".join(parts)
+            rows.append(f"{mark} {line.source} {','.join(verdict.matched) or '-'} {text}\n")
+    return "".join(rows)

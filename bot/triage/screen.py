@@ -16,6 +16,8 @@ from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
 DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "triage"
 EARLIER = 6
 """Earlier bubbles the last one is read with."""
+CLIP = 240
+"""Characters kept of each earlier bubble."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Triage:
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
         """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
-        bubbles = [bubble for bubble in earlier[-EARLIER:] if bubble]
+        bubbles = [_clip(bubble) for bubble in earlier[-EARLIER:] if bubble]
         together = decide(self.read([*bubbles, text]), self._classifier.thresholds)
         if not bubbles:
             return together
@@ -56,6 +58,11 @@ class Triage:
         heard = hear(bubbles, self._lexicon)
         odds = self._classifier.probabilities(vectorise(heard, self._lexicon))
         return Reading(self._rulebook.apply(heard.places), odds)
+
+
+def _clip(bubble: str) -> str:
+    """Head and tail of an earlier bubble: it gives context, it was judged when it came."""
+    return bubble if len(bubble) <= CLIP else f"{bubble[: CLIP // 2]}\n{bubble[-CLIP // 2 :]}"
 
 
 def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.triage.evasion import normalise
+from bot.triage.evasion import normalise, sample
 from bot.triage.lexicon import Lexicon, Places
 
 BOT = "bot:"
@@ -17,10 +17,71 @@ BOT = "bot:"
 SHORT = 8
 """A message of no more than so many characters stands alone: a bare cry."""
 
-_YES = ("はい", "うん", "ええ", "ある", "あり", "そう", "いる", "います", "たまに", "毎日", "まあ", "すこし", "少し", "ときどき", "時々",
-        "いつも", "思う", "思い", "ん", "yes", "yeah", "sim", "是", "有", "네", "예", "vâng", "có", "oo", "opo", "हो")  # fmt: skip
-_NO = ("いいえ", "いえ", "ない", "なし", "ううん", "いない", "いません", "ちがう", "ちがい", "違", "して", "あって", "だいじょうぶ",
-       "大丈夫", "no", "não", "不", "没", "沒", "아니", "없", "không", "hindi", "wala", "छैन", "होइन")  # fmt: skip
+_YES = tuple(
+    [
+        "はい",
+        "うん",
+        "ええ",
+        "ある",
+        "あり",
+        "そう",
+        "いる",
+        "います",
+        "たまに",
+        "毎日",
+        "まあ",
+        "すこし",
+        "少し",
+        "ときどき",
+        "時々",
+        "いつも",
+        "思う",
+        "思い",
+        "ん",
+        "yes",
+        "yeah",
+        "sim",
+        "是",
+        "有",
+        "네",
+        "예",
+        "vâng",
+        "có",
+        "oo",
+        "opo",
+        "हो",
+    ]
+)
+_NO = tuple(
+    [
+        "いいえ",
+        "いえ",
+        "ない",
+        "なし",
+        "ううん",
+        "いない",
+        "いません",
+        "ちがう",
+        "ちがい",
+        "違",
+        "して",
+        "あって",
+        "だいじょうぶ",
+        "大丈夫",
+        "no",
+        "não",
+        "不",
+        "没",
+        "沒",
+        "아니",
+        "없",
+        "không",
+        "hindi",
+        "wala",
+        "छैन",
+        "होइन",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -39,14 +100,12 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
     for bubble in bubbles:
         plain = normalise(bubble)
         if plain.startswith(BOT):
-            parts.append(
-                " ".join(f"<{name}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_"))
-            )
+            parts.append(" ".join(f"<{name}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_")))
             asked = True
         else:
             parts.append(_answer(plain) if asked else plain)
             asked = False
-    text = "\n".join(part for part in parts if part)
+    text = sample("\n".join(part for part in parts if part))
     places = {name: at for name, at in lexicon.find(text).items() if not name.startswith("ask_")}
     if len(text) <= SHORT:
         places["short_message"] = [0]

@@ -1,7 +1,7 @@
 """Train the classifier from `resources/data/triage/lines/` and report how well it does: `python -m bot.triage.train`.
 
-Deterministic: the same lines give the same weights. The figures come from five-fold cross-validation, in which the lines
-of `base.txt` (and of the project's other files) are judged by a classifier that has not seen them.
+Deterministic: the same lines give the same weights. The figures come from five-fold cross-validation, in which each
+line is judged by a classifier that has not seen its fold.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.triage.classifier import HEADS, Classifier, Floats, save_classifier
+from bot.triage.classifier import Classifier, Floats, save_classifier
 from bot.triage.features import SIZE, vectorise
 from bot.triage.lexicon import Lexicon, load_lexicon
 from bot.triage.lines import Line, read_lines
-from bot.triage.report import report
+from bot.triage.report import figures, judged_lines, misses
 from bot.triage.rules import load_rules
 from bot.triage.screen import DATA, Reading
 from bot.triage.talk import hear
@@ -101,9 +101,7 @@ def calibrate(scores: Floats, y: npt.NDArray[np.int64]) -> tuple[Floats, Floats]
 
     slope, offset = np.ones(y.shape[1]), np.zeros(y.shape[1])
     for head in range(y.shape[1]):
-        model = LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(
-            scores[:, [head]], y[:, head]
-        )
+        model = LogisticRegression(C=1e6, solver="liblinear", random_state=0).fit(scores[:, [head]], y[:, head])
         slope[head], offset[head] = model.coef_[0, 0], model.intercept_[0]
     return slope, offset
 
@@ -125,7 +123,7 @@ def fold_of(lines: Sequence[Line]) -> npt.NDArray[np.int64]:
 
 
 def main(root: Path = DATA) -> None:
-    """Train, calibrate, write `weights.npz`, print the figures and every miss."""
+    """Train, calibrate, write `weights.npz` and `figures.txt`, print the figures and every miss."""
     lexicon = load_lexicon(root / "concepts.yaml")
     rulebook = load_rules(root / "rules.yaml", lexicon.names)
     lines = read_lines(root / "lines")
@@ -136,12 +134,14 @@ def main(root: Path = DATA) -> None:
     slope, offset = calibrate(scores[held], y[held])
     save_classifier(pack(fit(x, y, weight), slope, offset), root / "weights.npz")
     odds = 1.0 / (1.0 + np.exp(-(slope * scores + offset)))
-    judged = [
+    readings = [
         (line, Reading(rulebook.apply(hear(line.turns, lexicon).places), row))
         for line, row, fold in zip(lines, odds, folds, strict=True)
         if fold >= 0
     ]
-    sys.stdout.write(report(judged, LIMITS))
+    judged = judged_lines(readings, LIMITS)
+    (root / "figures.txt").write_text(figures(judged), encoding="utf-8")
+    sys.stdout.write(figures(judged) + misses(judged))
 
 
 if __name__ == "__main__":
