@@ -184,5 +184,5 @@ def _is_shared(folded: str, used: list[Hit], cities: tuple[str, ...], municipali
     """Return True when nothing but a very common town name is given."""
     if cities or municipality or len(used) != 1:
         return False
-    name = folded[used[0].start : used[0].end]
-    return name in _SHARED and not read_numbers(folded[used[0].end :]).chomes
+    names = {meaning.value for meaning in used[0].of("town")}
+    return bool(names & set(_SHARED)) and not read_numbers(folded[used[0].end :]).chomes

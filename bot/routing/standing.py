@@ -76,7 +76,8 @@ def stands_alone(text: str, span: Span, *, is_town: bool, goes_on: str = "-") ->
 def _surely_a_town(text: str, span: Span) -> bool:
     """Return True when an everyday word can only be meant as a town."""
     after_city = span.after_wide and span.last_end > 0 and text[span.last_end : span.start] in ("", "の", "、")
-    return after_city or len(text) <= _SHORT_ANSWER or bool(_NUMBER_NEXT.match(text, span.end))
+    alone = len(text) <= _SHORT_ANSWER and text[span.start : span.end] != "みなみ"
+    return after_city or alone or bool(_NUMBER_NEXT.match(text, span.end))
 
 
 def _single_stands(text: str, start: int, end: int, joined: bool) -> bool:

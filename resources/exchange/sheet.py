@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from dataclasses import dataclass
+from datetime import datetime, time
 
 import openpyxl
 
@@ -68,6 +69,19 @@ def _text_rows(text: str, name: str) -> list[tuple[int, tuple[str, ...]]]:
     return rows
 
 
+def _excel_text(value: object) -> str:
+    """Return an Excel cell as people see it: dates without a midnight, times without seconds, whole numbers whole."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
 def _excel_rows(data: bytes, name: str) -> list[tuple[int, tuple[str, ...]]]:
     """Return the rows of the first sheet of an Excel file (also one named .csv)."""
     try:
@@ -76,6 +90,6 @@ def _excel_rows(data: bytes, name: str) -> list[tuple[int, tuple[str, ...]]]:
         raise ExchangeError(f"{name}: Excel のファイルとして読めません。保存し直すか、CSV にしてください") from None
     sheet = book.worksheets[0]
     return [
-        (number, tuple("" if cell is None else str(cell) for cell in cells))
+        (number, tuple(_excel_text(cell) for cell in cells))
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
     ]

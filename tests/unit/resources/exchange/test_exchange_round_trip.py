@@ -1,12 +1,16 @@
 """What goes out comes back whole; an import shows what it would change and asks before it overrides a person."""
 
+import csv
+import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 from icalendar import Calendar
 from referencing import Registry, Resource
@@ -34,6 +38,25 @@ def test_the_catalogue_comes_back_from_csv_whole() -> None:
     read = read_places(places_to_csv(places).encode("utf-8-sig"), "own.csv")
     assert read.problems == ()
     assert read.places == places
+
+
+def test_the_catalogue_comes_back_from_excel_whole() -> None:
+    places = load_catalogue()[:40]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in csv.reader(io.StringIO(places_to_csv(places))):
+        sheet.append([_excel_cell(cell) for cell in row])
+    data = io.BytesIO()
+    book.save(data)
+    assert read_places(data.getvalue(), "own.xlsx").places == places
+
+
+def _excel_cell(text: str) -> object:
+    """Return a cell as Excel keeps it when a person types it: dates as dates, numbers as numbers."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    return float(text) if re.fullmatch(r"\d{1,3}", text) else text
 
 
 def test_the_catalogue_comes_back_from_hsds_whole() -> None:

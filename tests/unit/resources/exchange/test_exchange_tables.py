@@ -75,7 +75,7 @@ def test_the_kind_of_table_is_told_by_its_headers(
 
 
 def test_titles_above_the_header_and_odd_dashes_in_it_are_no_trouble() -> None:
-    text = f"例市の施設一覧\n令和8年4月1日現在,,\n{OLD.replace('コード', 'コ―ド').replace('名称,', chr(34) + '名' + chr(10) + '称' + chr(34) + ',')}\n{OLD_ROW}\n"  # noqa: E501
+    text = f"例市の施設一覧\n令和8年4月1日現在,,\n{OLD.replace('コード', 'コ―ド').replace('名称,', chr(34) + '名' + chr(10) + '称' + chr(34) + ',')}\n{OLD_ROW}\n"
     read = read_places(text.encode(), "list.csv")
     assert [place.name for place in read.places] == ["例児童館"]
 
