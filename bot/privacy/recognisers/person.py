@@ -36,15 +36,28 @@ _HONORIFIC = re.compile(r"(?<![お御])(?P<v>[一-龥々ヶ]{1,4}|[ァ-ヺー]{2
 
 
 _ROLE = (
-    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|二女|末っ子|孫|双子|弟|妹|兄|姉|子ども|子供|下の子|上の子|赤ちゃん|"
+    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|二女|末っ子|孫|双子|弟|妹|兄|姉|子ども|子供|下の子|上の子|上が|下が|子は|"
+    r"赤ちゃん|"
     r"うちの子|夫|妻|父|母|祖父|祖母|義母|義父|"
     r"元夫|元妻|彼氏|彼女|元カレ|元カノ|甥|姪|叔父|叔母|いとこ|友人|友達|親友|ホスト|同級生|婚約者|旦那|嫁)")
-_NEXT = r"(?=[はがをにとも、。,)(\s0-9]|の(?!日|本|花|中|上|下|前|後)|から|より|さん|ちゃん|くん|君|$)"
+_NEXT = r"(?=[はがをにとも、。,)(\s0-9]|の(?!日|本|花|中|上|下|前|後)|から|より|さん|ちゃん|くん|君|で(?!す|も)|$)"
 _OF_ROLE = re.compile(
     _ROLE + r"[のがは、 ]{0,2}[((「]?(?P<v>[一-龥々]{1,4}|[ぁ-ん]{2,5}?|[ァ-ヺー]{2,6})" + _NEXT)
 _WITH_AGE = re.compile(
     _EDGE + r"(?<![ぁ-ん])(?P<v>[一-龥々]{1,4}(?:[ ][一-龥々ぁ-ん]{1,4})?|[ぁ-ん]{2,5}|[ァ-ヺー]{2,6})"
     r"(?=[((、 ]{0,1}[0-9]{1,2}(?:歳|才|さい|か月|ヶ月|[))])|[((](?:小|中|高)[1-6])")
+_NUMERALS = re.compile(r"[一二三四五六七八九十百]+$")
+_WITH_READING = re.compile(
+    r"(?P<v>(?<![一-龥々])[一-龥々]{1,5}|(?<=[女男])[一-龥々]{1,2})[((]"
+    r"(?P<r>[ぁ-んァ-ヺー]{2,7})[))]")
+_READING = re.compile(
+    r"(?:読み(?:方)?は|よみ(?:かた)?は)[「 ]?(?P<v>[ぁ-んァ-ヺー]{2,7}?)(?=です|。|、|」|$)"
+    r"|(?<![ぁ-ん])(?P<w>[ぁ-んァ-ヺー]{2,7}?)(?=」?(?:って|と)(?:読みます|読む|読んで))")
+_TITLED = re.compile(
+    r"(?:表札は|宛名は|名義は|[Nn]eighbor |Ms\.? |Mr\.? |Mrs\.? )[「 ]?"
+    r"(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
+    r"Mrs\.? )[「 ]?(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
+_HIRAGANA_SELF = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{5,8}?)(?=です|といいます|と申)")
 _SPACED = re.compile(r"(?<![一-龥々])(?P<f>[一-龥々ヶ]{1,4})[ ](?P<g>[一-龥々ぁ-んァ-ヺー]{1,6})")
 _SELF = re.compile(
     r"(?:^|(?<=[\n。、,]))[ ]?(?P<v>[一-龥々ヶ]{1,4}[ ]?[一-龥々ぁ-ん]{0,4}|[ァ-ヺー]{2,8})(?=です[。、 ]|です$|"
@@ -66,7 +79,8 @@ class PersonRecogniser:
             score = 0.8 if self._known(match.group("v")) else 0.4
             yield self._span(match, score)
         for match in _INTRO.finditer(folded):
-            yield self._span(match, 0.85 if self._known(match.group("v")) else 0.4)
+            latin = match.group("v").isascii() and " " in match.group("v")
+            yield self._span(match, 0.85 if latin or self._known(match.group("v")) else 0.4)
         for regex in (_LATIN, _CHINESE):
             for match in regex.finditer(folded):
                 if match.group("v") not in self.lexicon.not_names:
@@ -84,16 +98,32 @@ class PersonRecogniser:
                 if word not in self.lexicon.not_names | self.lexicon.ordinary and self._given(word):
                     yield self._span(match, 0.6 if len(word) > 1 else 0.5)
         for match in _SPACED.finditer(folded):
-            length = self._given_length(match.group("g")) if match.group("f") in self.lexicon.surnames else 0
+            family = match.group("f")
+            lead = next((k for k in range(len(family)) if family[k:] in self.lexicon.surnames), -1)
+            length = self._given_length(match.group("g")) if lead >= 0 and family not in self.lexicon.ordinary else 0
             if length:
-                yield Span(match.start(), match.start("g") + length, PiiType.name, 0.75, self.name)
+                yield Span(match.start() + lead, match.start("g") + length, PiiType.name, 0.75, self.name)
+        for match in _WITH_READING.finditer(folded):
+            if match.group("r") in self.lexicon.given_kana or self._known(match.group("v")):
+                yield Span(match.start("v"), match.end("r"), PiiType.name, 0.7, self.name)
+        for regex in (_READING, _TITLED):
+            for match in regex.finditer(folded):
+                group = "v" if match.group("v") else "w"
+                yield Span(*match.span(group), PiiType.name, 0.7, self.name)
+        for match in _HIRAGANA_SELF.finditer(folded):
+            word = match.group("v")
+            if any(word[n:] in self.lexicon.given_kana for n in range(2, len(word) - 2)):
+                yield self._span(match, 0.6)
         for match in _SELF.finditer(folded):
             word = match.group("v")
-            if len(word) > 2 and word not in self.lexicon.places and self._known(word) and not self._listed(word):
+            if len(word) > 2 and not _NUMERALS.match(word) and word not in self.lexicon.places and self._known(word) and not self._listed(word):
                 yield self._span(match, 0.8)
 
     def _given_length(self, run: str) -> int:
         """Return how much of the run after a family name is a given name (0: none)."""
+        written = re.match(r"[ぁ-ん]{1,3}[子枝江美代](?![一-龥])", run)
+        if written:
+            return written.end()
         for n in range(len(run), 0, -1):
             if run[:n] in self.lexicon.given or run[:n] in self.lexicon.given_kana:
                 return n
@@ -115,6 +145,7 @@ class PersonRecogniser:
 
     def _listed(self, word: str) -> bool:
         lists = self.lexicon
+        word = word.title() if word.isascii() else word
         return word in lists.surnames or word in lists.given or word in lists.given_kana or word in lists.foreign
 
     def _span(self, match: "re.Match[str]", score: float) -> Span:
