@@ -56,7 +56,6 @@ _READING = re.compile(
 _TITLED = re.compile(
     r"(?:表札は|宛名は|名義は|[Nn]eighbor |Ms\.? |Mr\.? |Mrs\.? )[「 ]?"
     r"(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
-    r"Mrs\.? )[「 ]?(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
 _HIRAGANA_SELF = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{5,8}?)(?=です|といいます|と申)")
 _SPACED = re.compile(r"(?<![一-龥々])(?P<f>[一-龥々ヶ]{1,4})[ ](?P<g>[一-龥々ぁ-んァ-ヺー]{1,6})")
 _SELF = re.compile(
