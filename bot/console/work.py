@@ -27,6 +27,7 @@ from bot.tickets.business_days import one_business_day_before
 from bot.tickets.casefile import CaseReader
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
+from bot.tickets.records import CaseRecords
 from bot.tickets.switches import Switches
 
 EXTENSION = "tsunagu"
@@ -58,6 +59,11 @@ class Work:
     def tickets(self) -> TicketService:
         """Acts on cases."""
         return TicketService(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
+
+    @cached_property
+    def records(self) -> CaseRecords:
+        """What is written down about cases."""
+        return CaseRecords(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
 
     @cached_property
     def queue(self) -> QueueReader:

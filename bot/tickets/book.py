@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
 from bot.base.clock import Clock
-from bot.base.errors import NotFound
+from bot.base.errors import NotAllowed, NotFound
 from bot.base.ids import new_id
 from bot.outbox import Outbox
-from bot.store.models import NoticeRow, StaffRow, TicketEventRow, TicketRow
+from bot.store.models import NoticeRow, StaffRow, TicketEventRow, TicketHelperRow, TicketRow
 from bot.tickets.actor import Actor, visible_to
 from bot.tickets.codes import EVENTS, label
 from bot.tickets.errors import CaseChanged, Change
@@ -48,6 +48,24 @@ class Book:
         if version is not None and row.version != version:
             raise CaseChanged("開いている間に、この相談に動きがありました。", self._changes(row, version))
         return row
+
+    def _workable(self, actor: Actor, ticket_id: str, version: int | None) -> TicketRow:
+        """The case at that version, if the actor works on it: assignee, helper, duty in a crisis, or a lead."""
+        actor.require("answer")
+        row = self._at_version(actor, ticket_id, version)
+        helps = self._session.get(TicketHelperRow, (ticket_id, actor.staff_id)) is not None
+        if row.assignee_id == actor.staff_id or helps or "lead" in actor.may or (actor.on_duty and row.risk):
+            return row
+        if row.assignee_id is None:
+            raise NotAllowed("先に「担当する」を押してください。")
+        raise NotAllowed(f"{self._name(row.assignee_id)}さんが担当しています。引き継ぐか、一緒に担当してください。")
+
+    def _mine_or_lead(self, actor: Actor, ticket_id: str) -> TicketRow:
+        actor.require("answer")
+        row = self._seen_by(actor, ticket_id)
+        if row.assignee_id in (None, actor.staff_id) or "lead" in actor.may:
+            return row
+        raise NotAllowed(f"{self._name(row.assignee_id)}さんが担当しています。担当の人か統括だけができます。")
 
     def _changes(self, row: TicketRow, since: int) -> tuple[Change, ...]:
         wanted = select(TicketEventRow).where(TicketEventRow.ticket_id == row.ticket_id, TicketEventRow.version > since)

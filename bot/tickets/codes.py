@@ -48,6 +48,20 @@ RESULTS: Mapping[str, str] = {
     "declined": "辞退",
     "unknown": "不明",
 }
+MEETINGS: Mapping[str, str] = {"support": "支援会議", "plan": "重層的支援会議"}
+PLANS: Mapping[str, str] = {
+    "": "変わりなし",
+    "made": "プランを作成",
+    "changed": "プランを見直し",
+    "ended": "プランを終結",
+}
+GROUNDS: Mapping[str, str] = {
+    "life": "生命・身体・財産の保護のため必要で、本人の同意を得ることが困難(個人情報保護法69条2項4号)",
+    "child_abuse": "児童虐待の通告(児童虐待防止法6条)",
+    "elder_abuse": "高齢者虐待の通報(高齢者虐待防止法7条)",
+    "disability_abuse": "障害者虐待の通報(障害者虐待防止法7条)",
+    "dv": "配偶者からの暴力の通報(DV防止法6条。本人の意思を尊重するよう努める)",
+}
 WHOSE: Mapping[str, str] = {
     "self": "本人", "family": "家族のこと", "neighbour": "近所の方のこと", "supporter": "支援者から",
     "other": "ほかの人のこと", "": "聞いていない",
@@ -87,6 +101,7 @@ EVENTS: Mapping[str, str] = {
     "paused": "見守りに移しました",
     "closed": "終結しました",
     "reopened": "再開しました",
+    "resumed": "見守りの日が来て、対応中に戻りました",
     "merged": "相談をまとめました",
     "noted": "引き継ぎメモを残しました",
     "recorded": "対応記録を残しました",
@@ -104,6 +119,8 @@ NOTICES: Mapping[str, str] = {
     "unclaimed": "1営業日を超えて、まだ誰も担当していません",
     "next_step": "次の予定の日になりました",
     "failed": "返信が届けられませんでした",
+    "disclosed": "あなたと判断した、同意によらない情報提供が記録されました",
+    "paused": "見守り中の相談の、思い出す日になりました",
 }
 REASONS: Mapping[str, str] = {
     "blocked": "ご本人がブロックしています",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.audit import Tag
 from bot.base.clock import to_jst
-from bot.base.errors import Conflict, InvalidInput, NotAllowed
+from bot.base.errors import Conflict, InvalidInput
 from bot.base.ids import new_id
 from bot.store.models import MessageRow, OutboxRow, StaffRow, TicketHelperRow, TicketRow
 from bot.tickets.actor import Actor
@@ -219,24 +219,6 @@ class Desk(Book):
         row.answered_at = row.answered_at or now
         self._write(row, actor.staff_id, "scheduled" if later else "replied")
         self._log(Tag.TICKET_REPLIED, actor.staff_id, row)
-
-    def _workable(self, actor: Actor, ticket_id: str, version: int | None) -> TicketRow:
-        """The case at that version, if the actor works on it: assignee, helper, duty in a crisis, or a lead."""
-        actor.require("answer")
-        row = self._at_version(actor, ticket_id, version)
-        helps = self._session.get(TicketHelperRow, (ticket_id, actor.staff_id)) is not None
-        if row.assignee_id == actor.staff_id or helps or "lead" in actor.may or (actor.on_duty and row.risk):
-            return row
-        if row.assignee_id is None:
-            raise NotAllowed("先に「担当する」を押してください。")
-        raise NotAllowed(f"{self._name(row.assignee_id)}さんが担当しています。引き継ぐか、一緒に担当してください。")
-
-    def _mine_or_lead(self, actor: Actor, ticket_id: str) -> TicketRow:
-        actor.require("answer")
-        row = self._seen_by(actor, ticket_id)
-        if row.assignee_id in (None, actor.staff_id) or "lead" in actor.may:
-            return row
-        raise NotAllowed(f"{self._name(row.assignee_id)}さんが担当しています。担当の人か統括だけができます。")
 
     def _colleague(self, row: TicketRow, staff_id: str) -> StaffRow:
         found = self._session.get(StaffRow, staff_id)
