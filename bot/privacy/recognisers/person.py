@@ -115,7 +115,8 @@ class PersonRecogniser:
                 yield self._span(match, 0.6)
         for match in _SELF.finditer(folded):
             word = match.group("v")
-            if len(word) > 2 and not _NUMERALS.match(word) and word not in self.lexicon.places and self._known(word) and not self._listed(word):
+            whole = len(word) > 2 and self._known(word) and not self._listed(word)
+            if whole and not _NUMERALS.match(word) and word not in self.lexicon.places:
                 yield self._span(match, 0.8)
 
     def _given_length(self, run: str) -> int:
