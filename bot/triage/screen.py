@@ -16,6 +16,8 @@ from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
 DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "triage"
 EARLIER = 6
 """Earlier bubbles the last one is read with."""
+SETTLED = "settled."
+"""How the id of a calm rule begins when the person has said no to our question of safety: the strictest limit."""
 CLIP = 240
 """Characters kept of each earlier bubble."""
 
@@ -70,21 +72,18 @@ def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> 
     alarms = [rule for rule in reading.rules if rule.level is not Level.NONE]
     calm = any(rule.level is Level.NONE for rule in reading.rules)
     odds = dict(zip(HEADS, reading.odds.tolist(), strict=True))
-    limit = limits["strict"] if strict else limits["calm"] if calm else limits["any"]
+    settled = any(rule.id.startswith(SETTLED) for rule in reading.rules)
+    limit = limits["settled"] if settled else limits["strict"] if strict else limits["calm"] if calm else limits["any"]
     heard = odds["any"] >= limit
     if not alarms and not heard:
         return CALM
-    pressing = (
-        any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
-    )
+    pressing = any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
     kinds, by_model = _kinds(alarms, odds, limits["kind"])
     matched = [rule.id for rule in alarms] + [f"classifier:{kind}" for kind in by_model]
     return Verdict(Level.EMERGENCY if pressing else Level.URGENT, kinds, tuple(matched))
 
 
-def _kinds(
-    alarms: Sequence[Rule], odds: dict[str, float], limit: float
-) -> tuple[tuple[Kind, ...], list[Kind]]:
+def _kinds(alarms: Sequence[Rule], odds: dict[str, float], limit: float) -> tuple[tuple[Kind, ...], list[Kind]]:
     named = {kind for rule in alarms for kind in rule.kinds}
     by_model = [kind for kind in Kind if odds[kind.value] >= limit and kind not in named]
     if not named and not by_model:
