@@ -21,7 +21,8 @@ class Meaning:
 
     def is_narrow(self, name: str) -> bool:
         """Return True for a town, ours or outside, whose name has to stand clear of other kanji."""
-        return self.kind == "town" or (self.kind == "outside" and name[-1] not in "区市県府道都外")
+        is_municipality = name[-1] in "区市県府道都外" or self.value.endswith(name)
+        return self.kind == "town" or (self.kind == "outside" and not is_municipality)
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
         vague=tuple((m.value, _near(folded, hit)) for hit in rest for m in hit.of("vague")),
         areas=tuple(m for hit in rest for m in hit.of("area")),
         outside=tuple(hit.of("outside")[0].value for hit in rest if hit.of("outside")),
-        joined=_joined(hits, used),
+        joined=_joined(hits),
         tells_home=len(folded) <= _LONG_STORY or bool(_HOME.search(folded)),
         shared=_is_shared(folded, used, cities or bases, municipality),
     )
@@ -173,10 +173,12 @@ def _merged(spots: list[tuple[Spot, ...]]) -> list[tuple[Spot, ...]]:
     return list(by_town.values())
 
 
-def _joined(hits: list[Hit], used: list[Hit]) -> bool:
-    """Return True when a municipality outside stands right before a town of ours."""
+def _joined(hits: list[Hit]) -> bool:
+    """Return True when a place outside stands right before a name of ours (世田谷区中町, 豊島区駒込)."""
+    ours = ("town", "vague", "area")
     return any(
-        earlier.of("outside") and later in used and later.start - earlier.end <= 1 for earlier, later in pairwise(hits)
+        earlier.of("outside") and later.start - earlier.end <= 1 and any(m.kind in ours for m in later.meanings)
+        for earlier, later in pairwise(hits)
     )
 
 
