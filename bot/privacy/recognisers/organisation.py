@@ -71,6 +71,10 @@ _PREFIXED = re.compile(
     r"[ 「『]?(?:[ァ-ヺー・]{2,10}[一-龥]{0,4}|(?!" + _NOT_PROPER + r")[一-龥々]{2,6}|"
     r"(?![でにのをはがもとへかやだなじっ])[ぁ-ん]{3,8}?"
     r"|(?![でにのをはがもとへかやだな])[ぁ-ん]{2,6}[一-龥]{1,3}|[一-龥]{1,3}の[一-龥巣家森]{1,3})(?=で|に|の|を|から|、|。|と|へ|」|が|は|って|$)")
+_CLEARLY_PREFIXED = re.compile(
+    r"(?:ワークスペース|はたらく場|居宅介護支援[ 「]|"
+    r"クリーニング(?=[ぁ-んァ-ヺ])(?![でにのをはがもとへ、])|作業所「|シェルター「|施設「)"
+    r"[ぁ-んァ-ヺー一-龥]{2,10}?(?=で(?!す)|に|の|を|から(?=[^ぁ-ん])|、|。|」|[))]|$)")
 _COMMON_WORK = re.compile(
     r"^(?:フル|合併症|消費者金融|紡績|枠|障害者枠|地元|腰痛|工場|コンビニ|スーパー|工場|会社|居酒屋|飲食店?|"
     r"レストラン|カフェ|ファミレス|ホテル|病院|学校|介護|清掃|警備|"
@@ -113,8 +117,8 @@ class OrganisationRecogniser:
             yield self._span(match.start(), match.end(), 0.85)
         for match in _CORPORATE_AFTER.finditer(folded):
             yield self._span(match.start(), match.end(), 0.85)
-        for match in _PREFIXED.finditer(folded):
-            yield self._span(match.start(), match.end(), 0.6)
+        for regex in (_PREFIXED, _CLEARLY_PREFIXED):
+            yield from (self._span(*match.span(), 0.6) for match in regex.finditer(folded))
         yield from self._at_work(folded)
         for regex, score in ((_NAMED, 0.7), (_EMPLOYER, 0.6)):
             for match in regex.finditer(folded):
