@@ -14,6 +14,10 @@ from resources.matcher import Suggestion
 from resources.records import Place
 
 
+_A_ROW = 10
+"""Cards side by side: LINE takes 12 in a carousel (LINE: Flex Message, carousel)."""
+
+
 def places(stage: Stage, found: Sequence[Suggestion]) -> Cards:
     """One card a suggestion: what it is, why it fits, when it is open, how to reach it (R45)."""
     cards = tuple(_place(stage, suggestion) for suggestion in found)
@@ -34,11 +38,14 @@ def office(stage: Stage, found: Office) -> Cards:
     return Cards(found.name, (Card(found.name, told, links=_tel(stage, found.phone)),))
 
 
-def draft(stage: Stage, items: Sequence[tuple[str, str, str]]) -> Cards:
-    """Every item that would be told, as (id, label, masked text), each with a button to take it out (R04)."""
-    remove = stage.word("card.label.remove")
-    cards = tuple(Card(label, (text,), buttons=(Button(f"item.{id}", remove),)) for id, label, text in items)
-    return Cards(stage.word("card.draft_alt"), cards)
+def draft(stage: Stage, items: Sequence[tuple[str, str, str]]) -> list[Cards]:
+    """Every item that would be told, as (id, label, masked text), numbered, each with a button to take it out (R04)."""
+    remove, alt = stage.word("card.label.remove"), stage.word("card.draft_alt")
+    cards = [
+        Card(f"{number}. {label}", (text,), buttons=(Button(f"draft.remove.{item}", remove),))
+        for number, (item, label, text) in enumerate(items, 1)
+    ]
+    return [Cards(alt, tuple(cards[start : start + _A_ROW])) for start in range(0, len(cards), _A_ROW)]
 
 
 def _place(stage: Stage, suggestion: Suggestion) -> Card:

@@ -66,7 +66,7 @@ def _wish(stage: Stage, effect: effects.Suggest) -> Wish:
 
 
 def _show_draft(stage: Stage, effect: effects.ShowDraft) -> None:
-    stage.bubbles.append(cards.draft(stage, handoff.shown(stage, effect)))
+    stage.bubbles += cards.draft(stage, handoff.shown(stage, effect))
 
 
 def _hand_off(stage: Stage, effect: effects.HandOff) -> None:

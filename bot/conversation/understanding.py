@@ -52,7 +52,8 @@ class Understanding:
         """What was said, in the light of the talk so far."""
         if incoming.kind is IncomingKind.TEXT:
             return self._text(incoming, before, source)
-        where = self._located(incoming) if incoming.kind is IncomingKind.LOCATION else None
+        located = incoming.kind is IncomingKind.LOCATION
+        where = self._located(incoming) if located else self._chosen(incoming, before.talk)
         kind = _KINDS[incoming.kind]
         return Said(kind=kind, now=incoming.occurred_at, choice=incoming.choice, where=where, source=source)
 
@@ -84,6 +85,13 @@ class Understanding:
         if talk.wants != "place":
             return None
         return self._in_words(self.router.route(text, municipality=talk.municipality or None))
+
+    def _chosen(self, incoming: Incoming, talk: Talk) -> Whereabouts | None:
+        """A tapped answer to "which of these places" is a place as if it had been typed."""
+        name, is_place, place = incoming.choice.partition("=")
+        if name != "place" or not is_place:
+            return None
+        return self._in_words(self.router.route(place, municipality=talk.municipality or None))
 
     def _located(self, incoming: Incoming) -> Whereabouts:
         """From a location message: the address text first, it is finer than points; then the coordinates."""

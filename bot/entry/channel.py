@@ -55,9 +55,8 @@ class Channel:
             raise InvalidInput("webhookの宛先は https:// で始まる必要があります(LINEの決まり)。")
         request = SetWebhookEndpointRequest(endpoint=url)
         _ask(lambda: self._api.set_webhook_endpoint(request, _request_timeout=TIMEOUT))
-        tried = _ask(
-            lambda: self._api.test_webhook_endpoint(TestWebhookEndpointRequest(endpoint=url), _request_timeout=TIMEOUT)
-        )
+        trial = TestWebhookEndpointRequest(endpoint=url)
+        tried = _ask(lambda: self._api.test_webhook_endpoint(trial, _request_timeout=TIMEOUT))
         return "届きました。" if tried.success else f"登録しましたが届きませんでした: {tried.reason} {tried.status_code}"
 
     def _endpoint(self) -> Finding:
@@ -79,7 +78,8 @@ def _ask(call: Callable[[], Any]) -> Any:
         return call()
     except ApiException as error:
         if error.status in (401, 403):
-            raise InvalidInput("LINEがトークンを受け付けません。チャネルアクセストークンを確かめてください。") from error
+            told = "LINEがトークンを受け付けません。チャネルアクセストークンを確かめてください。"
+            raise InvalidInput(told) from error
         raise Unavailable(f"LINEが{error.status}を返しました。しばらくして試してください。") from error
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise Unavailable("LINEにつながりません。ネットワークを確かめてください。") from error

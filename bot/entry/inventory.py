@@ -46,7 +46,7 @@ def _sealed(column: Column[object]) -> str:
 
 def _tables(settings: Settings) -> dict[str, Described]:
     chat, ticket = f"{settings.retention_chat_days}日", f"終結から{settings.retention_ticket_days}日"
-    staff = "在籍中"
+    staff, marks = "在籍中", f"{settings.retention_events_days}日"
     desk = "担当区域の職員(閲覧は記録)"
     nobody = "なし(機械だけ)"
     case = Described("仮名化した相談の記録", "相談支援と引き継ぎ", desk, ticket)
@@ -54,7 +54,7 @@ def _tables(settings: Settings) -> dict[str, Described]:
     return {
         "identities": Described("LINEの利用者IDと仮名の対応", "返事を届ける", nobody, f"最後の利用から{chat}"),
         "sessions": Described("会話の途中の状態", "会話を続ける", nobody, f"{settings.session_hours}時間"),
-        "processed_events": Described("処理済みの印", "二重に処理しない", nobody, f"{settings.retention_events_days}日"),
+        "processed_events": Described("処理済みの印", "二重に処理しない", nobody, marks),
         "outbox": Described("送る返事(送信後に本文を消す)", "返事を届ける", nobody, chat),
         "timers": Described("声かけの予定", "約束した声かけ", nobody, "予定の時まで"),
         "alerts": Described("危険の知らせ(本文なし)", "命と安全を守る", "当番・統括", ticket),
@@ -66,7 +66,7 @@ def _tables(settings: Settings) -> dict[str, Described]:
         "goals": Described("事業の目標(個人の情報なし)", "事業の評価", "統括", "年度ごと"),
         "notices": Described("職員への知らせ(本文なし)", "引き継ぎ", "宛先の職員", ticket),
         "switches": Described("受付の停止(個人の情報なし)", "安全な停止", "統括・管理者", "次の切り替えまで"),
-    } | {name: case for name in _case_tables()}
+    } | dict.fromkeys(_case_tables(), case)
 
 
 def _case_tables() -> list[str]:

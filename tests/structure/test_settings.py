@@ -10,6 +10,8 @@ import pytest
 
 from bot.base.errors import SettingsError
 from bot.base.settings import Settings, load_settings
+from bot.entry.secrets import console_ring, webhook_ring
+from bot.entry.serve import webhook_app
 
 ROOT = Path(__file__).parents[2]
 KEY = base64.b64encode(b"k" * 32).decode()
@@ -53,7 +55,6 @@ def test_fit_settings_start_in_production() -> None:
 @pytest.mark.parametrize(
     ("change", "names"),
     [
-        ({"line_channel_secret": ""}, "LINE_CHANNEL_SECRET"),
         ({"line_channel_secret": "short"}, "32文字以上"),
         ({"secret_console": "short"}, "SECRET_CONSOLE"),
         ({"municipalities": ""}, "MUNICIPALITIES"),
@@ -65,6 +66,14 @@ def test_fit_settings_start_in_production() -> None:
 def test_production_refuses_what_is_missing_or_weak(change: dict[str, str], names: str) -> None:
     with pytest.raises(SettingsError, match=names):
         load_settings(**(FIT | change))
+
+
+def test_a_process_refuses_without_the_secret_that_it_needs() -> None:
+    with pytest.raises(SettingsError, match="LINE_CHANNEL_SECRET"):
+        webhook_app(load_settings(**(FIT | {"line_channel_secret": ""})))
+    with pytest.raises(SettingsError, match="KEYS_IDENTITY"):
+        webhook_ring(load_settings(**(FIT | {"keys_identity": ""})))
+    assert console_ring(load_settings(**(FIT | {"keys_identity": "", "line_channel_secret": ""})))
 
 
 def test_a_refusal_never_shows_a_secret() -> None:
