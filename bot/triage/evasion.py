@@ -13,9 +13,7 @@ EXAMINED = 2000
 """Characters looked at in one message: a longer one is seen through its head, its tail and windows between."""
 
 _HEAD, _TAIL, _WINDOW = 900, 600, 100
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
-)
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -41,6 +39,7 @@ _LOOKALIKE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![一-龠])[氏⊿](?=[ぬねん](?:$|[\sるうばでだじ、。!?w]))", "死"),
         (r"自[○〇◯●×✕*x_](?!自動)", "自殺"),
         (r"自さつ(?!え)|じさつ(?!えい|ぞう)|自sat[su]{1,2}", "自殺"),
+        (r"自殺\s{1,3}(?=し(?:た|よ|ます))", "自殺"),
         (r"首[○〇◯●×✕*]り", "首吊り"),
         (_AHEAD + r"し\s?に\s?た\s?[いひ](?!し[てた]|す[るれ]|やき|そう)", "死にたい"),
         (_AHEAD + r"しに(?=たくな[っる]|ます(?!か)|てえ|てー|たみ|たかった)", "死に"),

@@ -73,7 +73,11 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
     for bubble in bubbles:
         plain = normalise(bubble)
         if plain.startswith(BOT):
-            parts.append(" ".join(f"<{name}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_")))
+            parts.append(
+                " ".join(
+                    f"<{name.replace('_', ' ')}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_")
+                )
+            )
             asked = True
         else:
             parts.append(_answer(plain) if asked else plain)
