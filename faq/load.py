@@ -1,4 +1,4 @@
-"""Read the entries: one YAML file for each field of life, each a mapping of key to entry."""
+"""Read the entries: one YAML file for each field of life, each a mapping of key to entry; texts have one item a line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from faq.records import Entry
 
 ENTRIES = Path(__file__).parent / "entries"
 
-_LISTS = ("asks", "bubbles", "next_topics", "bubbles_easy")
+_LINES = ("asks", "bubbles", "bubbles_easy")
 
 
 def load_entries(folder: Path | None = None) -> dict[str, Entry]:
@@ -47,7 +47,7 @@ def _entry(path: Path, key: str, raw: object) -> Entry:
     where = f"{path.name} {key}"
     if not isinstance(raw, dict):
         raise EntriesError(f"{where}: 内容がありません。")
-    lists = {name: _strings(where, name, raw.get(name)) for name in _LISTS}
+    lines = {name: _lines(where, name, raw.get(name)) for name in _LINES}
     for name in ("question", "source"):
         if not isinstance(raw.get(name), str):
             raise EntriesError(f"{where}: 「{name}」を文字で書いてください。")
@@ -56,13 +56,20 @@ def _entry(path: Path, key: str, raw: object) -> Entry:
     return Entry(
         key=key,
         question=raw["question"],
+        next_topics=_topics(where, raw.get("next_topics")),
         source=raw["source"],
         reviewed_on=raw["reviewed_on"],
-        **lists,
+        **lines,
     )
 
 
-def _strings(where: str, name: str, value: object) -> tuple[str, ...]:
+def _lines(where: str, name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, str) or not value.strip():
+        raise EntriesError(f"{where}: 「{name}」を一行に一つずつ書いてください。")
+    return tuple(line.strip() for line in value.splitlines() if line.strip())
+
+
+def _topics(where: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise EntriesError(f"{where}: 「{name}」を文字の並びで書いてください。")
+        raise EntriesError(f"{where}: 「next_topics」を [housing, work] の形で書いてください。")
     return tuple(value)

@@ -32,7 +32,7 @@ REQUIRED = tuple((Path(__file__).parent / "required_keys.txt").read_text(encodin
 
 FORBIDDEN = re.compile(
     "頑張って|がんばって|頑張れ|命を大切|気持ちはわかります|気持ちは分かります|なぜ|どうして|大丈夫ですよ|普通は|ふつうは"
-    "|必ずもらえ|必ず受けられ|絶対に|対象になります。|受給できます。|もらえます。"
+    "|必ずもらえ|必ず受けられ|絶対に|対象になります。|受給できます。|手当がもらえます|お金がもらえます"
 )
 """R34, and wording that would decide entitlement."""
 
@@ -95,7 +95,8 @@ def _of_record(entry: Entry, today: date | None) -> Iterator[Problem]:
     if entry.reviewed_on > today:
         yield Problem(entry.key, f"確認日 {entry.reviewed_on} が今日より先です", "reviewed_on を直してください")
     if today - entry.reviewed_on > REVIEW_AFTER:
-        yield Problem(entry.key, f"確認日 {entry.reviewed_on} から一年を過ぎました", "出典と見くらべてください", "warning")
+        what = f"確認日 {entry.reviewed_on} から一年を過ぎました"
+        yield Problem(entry.key, what, "出典と見くらべてください", "warning")
 
 
 def _doubles(entries: dict[str, Entry]) -> Iterator[Problem]:
