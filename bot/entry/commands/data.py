@@ -10,11 +10,13 @@ import click
 
 
 def _report(problems: Sequence[object]) -> None:
-    """Print every problem; exit code 1 when there is one."""
+    """Print every problem; exit code 1 when there is an error (a warning is for the monthly round)."""
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(problems)}件の問題があります。" if problems else "問題はありません。")
-    if problems:
+    errors = [problem for problem in problems if getattr(problem, "level", "error") == "error"]
+    told = f"誤り{len(errors)}件、注意{len(problems) - len(errors)}件" if problems else "問題はありません"
+    click.echo(f"{told}。")
+    if errors:
         raise SystemExit(1)
 
 
@@ -27,9 +29,10 @@ def catalogue() -> None:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 def check_places(path: Path | None) -> None:
     """一覧のファイルを点検します(省略すると同梱の見本)。"""
+    from bot.base.clock import system_clock, to_jst
     from resources.load_checks import check_catalogue
 
-    _report(check_catalogue(path))
+    _report(check_catalogue(path, today=to_jst(system_clock()).date()))
 
 
 @catalogue.command("stale")
@@ -56,9 +59,10 @@ def areas() -> None:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 def check_the_areas(path: Path | None) -> None:
     """抜け、重なり、知らない町名、担当のない区域を調べます。"""
+    from bot.entry.upkeep import town_keys
     from resources.load_checks import check_areas
 
-    _report(check_areas(path))
+    _report(check_areas(path, towns=town_keys()))
 
 
 @click.group()
@@ -70,9 +74,10 @@ def hotlines() -> None:
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 def check_the_lines(path: Path | None) -> None:
     """番号、時間、確認日、地元の空欄を調べます。"""
+    from bot.base.clock import system_clock, to_jst
     from resources.load_checks import check_hotlines
 
-    _report(check_hotlines(path))
+    _report(check_hotlines(path, today=to_jst(system_clock()).date()))
 
 
 @click.group()
