@@ -47,7 +47,7 @@ PREFIXES: tuple[tuple[str, Prefixes], ...] = (
     ("multilingual-e5", Prefixes("query: ", "passage: ")),
     ("GLuCoSE-base-ja-v2", Prefixes("query: ", "passage: ")),
 )
-"""First part of a name that fits wins; from the models' cards (cl-nagoya/ruri-v3-30m, intfloat/multilingual-e5-small)."""
+"""The first part that a name holds wins; from the cards of cl-nagoya/ruri-v3-30m and intfloat/multilingual-e5-small."""
 
 
 def prefixes(name: str) -> Prefixes:

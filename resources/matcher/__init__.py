@@ -1,4 +1,4 @@
-"""Places that fit a worry: filters first, then rank, at most three, different from each other, each with its reason."""
+"""Find at most three places that fit what a person told."""
 
 from resources.matcher.matcher import Matcher
 from resources.matcher.wish import Suggestion, Wish

@@ -1,148 +1,173 @@
-"""The matcher: widen in a stated order, rank, choose at most three that differ."""
+"""From a wish to at most three places: filter, weigh the topics, then choose places that add something."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from resources.encoder import Encoder
-from resources.hours import OpeningHours, hours_of_hotline, hours_of_place
-from resources.load import load_topics
-from resources.matcher.choose import choose
-from resources.matcher.filters import allowed
-from resources.matcher.lines import WHOLE_JAPAN, as_places
+from resources.hours.calendar import JST
+from resources.index import PlaceIndex
+from resources.matcher.filters import AreaNames, allowed, one_area_desk, scope_of
+from resources.matcher.lines import WHOLE_JAPAN
 from resources.matcher.reasons import reason
-from resources.matcher.table import Floats, Ints, PlaceTable
+from resources.matcher.scoring import worth
 from resources.matcher.wish import Scope, Suggestion, Wish
 from resources.records import WHOLE_TOKYO, Hotline, Place
-from resources.topics import TopicModel
+from resources.topics import TopicJudgement, TopicModel
 
-_TOKYO = ZoneInfo("Asia/Tokyo")
-_SHORT_LIST = 24
-"""Rows whose hours are looked up and that are chosen from."""
-_LEAST = 0.25
-"""Below this a place has nothing to do with the worry: it is not shown just to fill three."""
-_MEANING = 0.45
-_TOLD = 0.15
-_NOT_FOR_THEM = 0.75
-"""A place made for one group (people with an addiction, say) is a poor first thought for anybody else."""
-_ASSERTED = (1.0, 0.55, 0.35, 0.25)
+Floats = npt.NDArray[np.float32]
+
+COVERED = 0.45
+"""What is left of a topic's weight once a place for it is chosen, so that the next one adds something else."""
+
+CHOSEN = 0.7
+"""Weight of the first topic a person chose or confirmed; the rest is what the text says."""
+
+ASSERTED = 0.15
+"""Added to the weight of a topic that the evidence holds for, though it may not be the main one."""
+
+UNSURE: Mapping[str, float] = {"isolation": 0.6, "mental_health": 0.3, "livelihood": 0.3}
+"""What is added when nothing is asserted: desks that listen to anything name these three."""
+
+SAME_KIND = 0.12
+"""Taken off a second place of the same kind where 窓口 and 居場所 should both be there."""
+
+SAME_OPERATOR = 0.04
+
+LEAST_ANSWER = 0.02
+"""A place that answers less than this share of the need is not shown just to fill three."""
+
+SHORT_LIST = 80
+"""Places whose hours and meaning are looked at."""
+
+MIXED = frozenset({"isolation", "hikikomori", "participation", "school_refusal", "eighty_fifty", "parenting"})
+"""Topics for which a desk alone is no answer: someone lonely needs a place too."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """One row on the short list."""
+class _Need:
+    """Topics with weights (T,) that sum to about one, the main one, and the person's own words for them."""
 
+    weights: Floats
+    main: str
+    evidence: Mapping[str, str]
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Candidate:
     row: int
-    place: Place
-    score: float
     scope: Scope
-    open_now: bool | None
-    stale: bool
+    worth: float
 
 
 class Matcher:
-    """Built once from the catalogue, the lines, the topic model and the encoder; safe to share."""
+    """Suggests places; built once, holds the index."""
 
-    def __init__(self, table: PlaceTable, model: TopicModel, encoder: Encoder, hours: dict[str, OpeningHours]) -> None:
-        self._table = table
-        self._model = model
-        self._encoder = encoder
-        self._hours = hours
+    def __init__(self, index: PlaceIndex, topics: TopicModel, areas: AreaNames) -> None:
+        """Keep what is needed; use load() for the catalogue's records."""
+        self._index, self._topics, self._areas = index, topics, areas
 
     @classmethod
-    def load(
-        cls, places: Sequence[Place], lines: Sequence[Hotline], model: TopicModel, encoder: Encoder
-    ) -> Matcher:
-        """Encode all places and lines in one batch."""
-        names = {topic.id: topic.name for topic in load_topics()}
-        table = PlaceTable.build([*places, *as_places(lines)], model.topics, names, encoder)
-        return cls(table, model, encoder, {line.id: hours_of_hotline(line) for line in lines})
+    def load(cls, places: Sequence[Place], lines: Sequence[Hotline], topics: TopicModel, encoder: Encoder) -> Matcher:
+        """Return a matcher over the catalogue and the lines; embeds every place once."""
+        return cls(PlaceIndex.build(places, lines, topics.topics, encoder), topics, AreaNames(places))
 
     def match(self, wish: Wish, limit: int = 3) -> tuple[Suggestion, ...]:
-        """At most `limit` places, best first, each from as near as possible; empty when nothing fits."""
-        weights, evidence = self._weights(wish)
-        vector = self._encoder.queries([wish.text])[0]
-        found: list[Candidate] = []
-        for rows in self._rings(wish):
-            found += self._rank(rows, wish, weights, vector)
-            if len([one for one in found if one.score >= _LEAST]) >= limit * 2:
-                break
-        chosen = choose([one for one in found if one.score >= _LEAST], weights, self._table, limit)
-        return tuple(self._suggest(one, wish, weights, evidence) for one in chosen)
+        """Return at most *limit* places, best first; empty when nothing fits (then a person is offered)."""
+        need = self._need(wish)
+        pool = self._pool(wish, need)
+        chosen: list[_Candidate] = []
+        scores: list[float] = []
+        while pool and len(chosen) < limit:
+            gains = [self._gain(candidate, chosen, need) for candidate in pool]
+            at = int(np.argmax(gains))
+            chosen.append(pool.pop(at))
+            scores.append(gains[at])
+        found = [self._suggestion(*pair, need, wish) for pair in zip(chosen, scores, strict=True)]
+        return tuple(sorted(found, key=lambda suggestion: suggestion.place.verified == "no"))
 
-    def _weights(self, wish: Wish) -> tuple[Floats, dict[str, str]]:
-        """How much each topic counts (topics,), and the person's own words for each."""
-        judged = self._model.judge(wish.text)
-        weights = np.zeros(len(self._table.topics), dtype=np.float32)
-        asserted = wish.topics or judged.asserted
-        if wish.wants == "help_out":
-            asserted = ("participation", *(topic for topic in asserted if topic != "participation"))
-        for position, topic in enumerate(asserted):
-            if topic in self._table.topics:
-                weights[self._table.topics.index(topic)] = _ASSERTED[min(position, len(_ASSERTED) - 1)]
-        guess = 0.3 if asserted else 1.0
-        for topic, probability in judged.ranked[:6]:
-            column = self._table.topics.index(topic)
-            weights[column] = max(float(weights[column]), guess * probability)
-        return weights, dict(judged.evidence)
+    def _need(self, wish: Wish) -> _Need:
+        found = self._topics.judge(wish.text) if wish.text.strip() else TopicJudgement(())
+        weights = self._said(found)
+        chosen = bool(wish.topics) or wish.wants == "help_out"
+        if chosen:
+            weights = (1 - CHOSEN) * weights + self._chosen(wish)
+        main = self._index.topics[int(weights.argmax())]
+        return _Need(weights, main, found.evidence, sure=chosen or bool(found.asserted))
 
-    def _rings(self, wish: Wish) -> list[Ints]:
-        """Where to look, nearest first: area and municipality together, then Tokyo, then all of Japan."""
-        names = [wish.municipality] if wish.municipality else []
-        return [self._table.of(name) for name in (*names, WHOLE_TOKYO, WHOLE_JAPAN)]
+    def _said(self, found: TopicJudgement) -> Floats:
+        place = {topic: at for at, topic in enumerate(self._index.topics)}
+        weights = np.zeros(len(place), np.float32)
+        for topic, chance in found.ranked:
+            weights[place[topic]] = chance
+        for topic in found.asserted:
+            weights[place[topic]] += ASSERTED
+        if not found.asserted:
+            for topic, share in UNSURE.items():
+                weights[place[topic]] += share
+        return weights / max(float(weights.sum()), 1.0)
 
-    def _rank(self, rows: Ints, wish: Wish, weights: Floats, vector: Floats) -> list[Candidate]:
-        """The short list of one ring: topics and meaning for all rows, practicality for the best of them."""
-        rows = rows[self._table.old_enough(rows, wish)]
-        if not len(rows):
-            return []
-        main = weights / max(float(weights.max()), 1e-6)
-        about = self._table.fit[rows] * main
-        score = about.max(axis=1) + 0.3 * (about.sum(axis=1) - about.max(axis=1))
-        score = score + _MEANING * np.maximum(self._table.vectors[rows] @ vector, 0) * (0.3 + about.max(axis=1))
-        score = score * np.where(self._table.special[rows] & (main[self._table.primary[rows]] < _TOLD), _NOT_FOR_THEM, 1.0)
-        best = rows[np.argsort(-score, kind="stable")]
-        scores = dict(zip(rows.tolist(), score.tolist(), strict=True))
-        short = [row for row in best.tolist() if allowed(self._table.places[row], wish)][:_SHORT_LIST]
-        return [self._candidate(row, scores[row], wish) for row in short]
+    def _chosen(self, wish: Wish) -> Floats:
+        weights = np.zeros(len(self._index.topics), np.float32)
+        names = ("participation",) if wish.wants == "help_out" else wish.topics
+        for rank, topic in enumerate(names):
+            if topic in self._index.topics:
+                weights[self._index.topics.index(topic)] = CHOSEN * (0.6**rank)
+        return weights
 
-    def _candidate(self, row: int, score: float, wish: Wish) -> Candidate:
-        place = self._table.places[row]
-        hours = self._hours.get(place.id) or hours_of_place(place)
-        open_now, stale = hours.is_open(wish.at), place.is_stale(_day(wish.at))
-        scope = _scope(place)
-        return Candidate(row, place, score * _practical(place, wish, open_now, stale, scope), scope, open_now, stale)
+    def _pool(self, wish: Wish, need: _Need) -> list[_Candidate]:
+        """Return what passes the filters and answers a topic that counts, the best SHORT_LIST of it by topics."""
+        town = wish.municipality or self._areas.municipality(wish.area_id)
+        entries, near = self._index.entries, self._index.rows_of(town, WHOLE_TOKYO, WHOLE_JAPAN)
+        rows = np.array(near, dtype=np.int64)
+        answer = self._index.fits[rows] @ need.weights
+        ranked = rows[np.argsort(-answer, kind="stable")][: int((answer > LEAST_ANSWER).sum())]
+        found = [
+            (int(row), scope)
+            for row in ranked
+            if allowed(entries[row], wish) and (scope := scope_of(entries[row].place, wish, self._areas))
+        ]
+        short = self._without_other_areas(found, wish, need)[:SHORT_LIST]
+        alike = self._index.alike(wish.text, np.array([row for row, _ in short], dtype=np.int64))
+        return [
+            _Candidate(row, scope, worth(entries[row], wish, scope, float(meaning)))
+            for (row, scope), meaning in zip(short, alike, strict=True)
+        ]
 
-    def _suggest(self, one: Candidate, wish: Wish, weights: Floats, evidence: dict[str, str]) -> Suggestion:
-        fit = self._table.fit[one.row] * weights
-        topic = self._table.topics[int(fit.argmax())] if float(fit.max()) > 0 else ""
-        words = reason(one.place, topic, evidence.get(topic, ""), wish, one.open_now)
-        return Suggestion(one.place, round(one.score, 4), words, one.open_now, one.scope, one.stale)
+    def _without_other_areas(
+        self, rows: Sequence[tuple[int, Scope]], wish: Wish, need: _Need
+    ) -> list[tuple[int, Scope]]:
+        """Leave out desks of one area while the area is unknown, unless only they answer the main topic."""
+        main = self._index.topics.index(need.main)
+        sure = [pair for pair in rows if not one_area_desk(self._index.entries[pair[0]].place, wish)]
+        answered = any(self._index.fits[row, main] > 0 and scope != "japan" for row, scope in sure)
+        return sure if answered else list(rows)
 
+    def _gain(self, candidate: _Candidate, chosen: Sequence[_Candidate], need: _Need) -> float:
+        """Return what a place adds to those chosen: topics not yet answered, another kind, another house."""
+        left = need.weights.copy()
+        entry = self._index.entries[candidate.row].place
+        total = candidate.worth
+        for other in chosen:
+            left *= 1 - (1 - COVERED) * self._index.fits[other.row]
+            there = self._index.entries[other.row].place
+            total -= SAME_OPERATOR if entry.operator and entry.operator == there.operator else 0.0
+            total -= SAME_KIND if need.main in MIXED and entry.kind == there.kind else 0.0
+        return float(self._index.fits[candidate.row] @ left) + total
 
-def _practical(place: Place, wish: Wish, open_now: bool | None, stale: bool, scope: Scope) -> float:
-    """A factor around 1: open now, no phone, no booking, nearer, verified recently (R47)."""
-    factor = {"area": 1.06, "municipality": 1.0, "tokyo": 0.86, "japan": 0.8}[scope]
-    factor *= 1.04 if open_now else 1.0
-    factor *= 1.02 if place.booking == "none" else 0.98 if place.booking == "required" else 1.0
-    factor *= 1.05 if wish.no_phone and {"online", "line", "mail", "outreach"} & set(place.channels) else 1.0
-    factor *= 0.75 if place.verified == "no" else 0.98 if stale else 1.0
-    narrow = wish.age is None and place.age_max is not None and place.age_max < 20
-    return factor * (0.93 if narrow else 1.0)
-
-
-def _scope(place: Place) -> Scope:
-    if place.municipality == WHOLE_JAPAN:
-        return "japan"
-    if place.municipality == WHOLE_TOKYO:
-        return "tokyo"
-    return "area" if place.area else "municipality"
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(_TOKYO).date()
+    def _suggestion(self, candidate: _Candidate, score: float, need: _Need, wish: Wish) -> Suggestion:
+        entry = self._index.entries[candidate.row]
+        about = self._index.topics[int((self._index.fits[candidate.row] * need.weights).argmax())]
+        return Suggestion(
+            place=entry.place,
+            score=score,
+            reason=reason(entry.place, about if need.sure else "", wish, need.evidence),
+            open_now=entry.hours.is_open(wish.at),
+            scope=candidate.scope,
+            stale=entry.place.is_stale(wish.at.astimezone(JST).date()),
+        )

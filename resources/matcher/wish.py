@@ -1,6 +1,4 @@
-"""What is wished for, and what is suggested."""
-
-from __future__ import annotations
+"""What a person needs, and what is suggested to them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +9,15 @@ from resources.records import Place
 Wants = Literal["any", "madoguchi", "ibasho", "help_out"]
 Scope = Literal["area", "municipality", "tokyo", "japan"]
 
+SCOPES: tuple[Scope, ...] = ("area", "municipality", "tokyo", "japan")
+"""The order in which the search widens."""
+
 
 @dataclass(frozen=True)
 class Wish:
-    """A person's wish for a place: their words, what they are about, and what a place must allow.
+    """What is known of a person and their need; `at` is aware, `seen` holds ids already shown or refused.
 
-    `municipality` is a name, `area_id` an id of areas.csv; None where it was not told. `at` is aware.
-    `seen` are ids that were shown or refused in this talk.
+    `topics` are those the person chose or confirmed, main one first; empty: they are read from `text`.
     """
 
     text: str
@@ -34,7 +34,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One place with why it fits in plain words (R45); `open_now` None where the hours are not known."""
+    """A place with the reason in plain Japanese (at most 60 characters, never a score).
+
+    `open_now` is None when the hours are not known; `stale` marks facts that must be confirmed again (R47).
+    """
 
     place: Place
     score: float

@@ -36,6 +36,8 @@ RATE = 0.02
 SEED = 7
 WINDOW = 40
 
+UNKNOWN = "[UNK]"
+
 Pair = tuple[str, str]
 
 
@@ -83,7 +85,7 @@ def learn_tokenizer(texts: Sequence[str]) -> Any:
     cut = Regex(r"[\p{Han}々]+|[ぁ-ゖー]+|[ァ-ヺー]+|[a-z']+|[0-9]+|[^\s]")
     tokenizer.pre_tokenizer = pre_tokenizers.Split(cut, behavior="isolated")
     trainer = trainers.UnigramTrainer(
-        vocab_size=VOCABULARY, special_tokens=["[PAD]", "[UNK]"], unk_token="[UNK]", max_piece_length=8
+        vocab_size=VOCABULARY, special_tokens=["[PAD]", UNKNOWN], unk_token=UNKNOWN, max_piece_length=8
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer

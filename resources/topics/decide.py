@@ -37,8 +37,7 @@ class Decision:
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the numbers as named arrays for the model file."""
         found: dict[str, npt.NDArray[Any]] = {
-            f"decide_{name}": np.float32(getattr(self, name))
-            for name in _SINGLE  # type: ignore[misc]
+            f"decide_{name}": np.asarray(getattr(self, name), dtype=np.float32) for name in _SINGLE
         }
         found["decide_set_coef"] = self.set_coef
         found["decide_threshold"] = self.threshold

@@ -1,0 +1,66 @@
+"""How much each place is worth besides its topics: nearness, hours, channels, freshness, meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from resources.hours.calendar import JST
+from resources.index import Entry
+from resources.matcher.filters import ADULT as ADULT_AGE
+from resources.matcher.wish import Scope, Wish
+
+NEAR: Mapping[Scope, float] = {"area": 0.26, "municipality": 0.22, "tokyo": 0.0, "japan": -0.1}
+OPEN_NOW = 0.05
+OPEN_SOON = 0.03
+SOON = timedelta(days=7)
+PHONELESS = 0.05
+BOOKING = -0.04
+LINE = -0.35
+"""A national line is for when no place fits: it knows nobody here."""
+UNVERIFIED = -0.5
+"""R47: a row that nobody has confirmed comes after every one that somebody has."""
+AGED = -0.02
+"""For each year beyond the first since the facts were confirmed."""
+MEANING = 0.25
+SPEAKS = 0.15
+NARROW = -0.05
+"""For a place of the young while the person's age is not known."""
+
+
+def worth(entry: Entry, wish: Wish, scope: Scope, meaning: float) -> float:
+    """Return what is added to a place's topic gain; *meaning* is the cosine of text and description."""
+    total = NEAR[scope] + MEANING * max(meaning, 0.0)
+    total += LINE if entry.line else 0.0
+    return total + _practical(entry, wish) + _fresh(entry, wish) + _speaks(entry, wish)
+
+
+def _practical(entry: Entry, wish: Wish) -> float:
+    place = entry.place
+    total = BOOKING if place.booking == "required" else 0.0
+    total += NARROW if wish.age is None and place.age_max is not None and place.age_max < ADULT_AGE else 0.0
+    if wish.no_phone and any(channel in ("line", "online", "mail", "visit") for channel in place.channels):
+        total += PHONELESS
+    if entry.hours.is_open(wish.at):
+        return total + OPEN_NOW
+    soon = entry.hours.next_opening(wish.at) if entry.hours.is_known else None
+    return total + (OPEN_SOON if soon and soon - wish.at <= SOON else 0.0)
+
+
+def _fresh(entry: Entry, wish: Wish) -> float:
+    if entry.place.verified == "no":
+        return UNVERIFIED
+    seen = entry.place.verified_on
+    if seen is None:
+        return AGED
+    years = (wish.at.astimezone(JST).date() - seen).days / 365
+    return AGED * min(max(years - 1, 0.0), 4.0)
+
+
+def _speaks(entry: Entry, wish: Wish) -> float:
+    if wish.language in (None, "", "ja", "easy"):
+        return 0.0
+    told = " ".join(entry.place.languages)
+    if wish.language in told or "multi" in told or "多言語" in told:
+        return SPEAKS
+    return SPEAKS / 2 if "foreign_residents" in entry.place.topics else 0.0
