@@ -121,6 +121,10 @@ class Talk:
     unclear: int = 0
     """How often running that nothing could be read from what was said."""
     turns: int = 0
+    last_ask: str = ""
+    """Key of the question asked last, so that asking again sounds different."""
+    pending: Worry | None = None
+    """What was said on coming back, until the person chose to go on or begin anew (R38)."""
     reminded: bool = False
     follow_up_days: int = 0
     seed: int = 0

@@ -22,6 +22,11 @@ def _known(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: raw[name] for name in names if name in raw and raw[name] is not None}
 
 
+def _worry(raw: Mapping[str, Any]) -> Worry:
+    told = tuple(raw.get("topics", ()))
+    return Worry(told, str(raw.get("text", "")), str(raw.get("source", "")), str(raw.get("at", "")))
+
+
 def upgrade(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a Talk from a stored dict of any version."""
     talk = _known(raw, names)
@@ -30,10 +35,8 @@ def upgrade(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     talk["version"] = VERSION
     known = {state.value for state in State}
     talk["stack"] = tuple(State(name) for name in talk.get("stack", ()) if name in known)
-    talk["worries"] = tuple(
-        Worry(tuple(one.get("topics", ())), str(one.get("text", "")), str(one.get("source", "")), str(one.get("at", "")))
-        for one in talk.get("worries", ())
-    )
+    talk["worries"] = tuple(_worry(one) for one in talk.get("worries", ()))
+    talk["pending"] = _worry(talk["pending"]) if talk.get("pending") else None
     talk["answers"] = {
         str(key): Given(str(one.get("choice", "")), str(one.get("text", "")), str(one.get("source", "")))
         for key, one in talk.get("answers", {}).items()

@@ -1,0 +1,52 @@
+"""What would be told to the coordinator, item by item, and what the person has taken out (R04)."""
+
+from __future__ import annotations
+
+from flows.book import FlowBook
+from flows.effects import DraftItem
+from flows.talk import Talk
+
+
+def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
+    """Return every item that could be told, in the order of the form; text is still to be masked."""
+    found: list[DraftItem] = []
+    if talk.whose:
+        found.append(DraftItem("whose", "draft.label.whose", text_key=f"draft.whose.{talk.whose}",
+                               values={"who": f"@who.{talk.relation or 'family'}"}))  # fmt: skip
+    if talk.age_band and talk.age_band != "skip":
+        found.append(DraftItem("age_band", "draft.label.age", text_key=f"c.age.{talk.age_band}"))
+    if talk.area_id or talk.municipality:
+        found.append(DraftItem("area", "draft.label.area", text=talk.area_id or talk.municipality))
+    if talk.hardest:
+        found.append(DraftItem("hardest", "draft.label.hardest", text_key=f"topic.{talk.hardest}"))
+    for number, topic in enumerate(talk.topics()):
+        found.append(DraftItem(f"topic:{topic}", "draft.label.topic", text_key=f"topic.{topic}",
+                               values={"number": str(number + 1)}))  # fmt: skip
+    for number, worry in enumerate(talk.worries):
+        if worry.text:
+            found.append(DraftItem(f"worry:{number}", "draft.label.words", text=worry.text, source=worry.source))
+    found.extend(_answers(talk, book))
+    return tuple(found)
+
+
+def _answers(talk: Talk, book: FlowBook) -> list[DraftItem]:
+    found = []
+    for key, given in talk.answers.items():
+        if given.choice in ("skip", "dont_know") or not (given.choice or given.text):
+            continue
+        asked = book.questions.get(key)
+        if asked is None:  # a question of an older flow: its words are gone, and so is its answer
+            continue
+        label = asked.label(given.choice) if given.choice else ""
+        found.append(DraftItem(f"answer:{key}", asked.key, given.text, label, source=given.source))
+    return found
+
+
+def shown_items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
+    """Return the items still to be told."""
+    return tuple(one for one in items(talk, book) if one.id not in talk.removed)
+
+
+def scope(talk: Talk, book: FlowBook) -> tuple[str, ...]:
+    """Return the ids of what the person agreed to tell."""
+    return tuple(one.id for one in shown_items(talk, book))

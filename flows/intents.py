@@ -1,0 +1,53 @@
+"""Refines the intent of a message with short command phrases in all languages (phrases.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from flows.words import fold
+
+_LONGEST_PART = 18
+_LANGUAGES = {
+    "english": "en", "chinese": "zh", "korean": "ko", "vietnamese": "vi", "portuguese": "pt",
+    "nepali": "ne", "tagalog": "tl", "japanese": "ja", "easy": "easy",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Folded phrases by intent, in the order in which they are tried."""
+
+    whole: dict[str, str]
+    part: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Phrases:
+        """Read the phrase file of this package, or another one."""
+        # BaseLoader keeps every word as it is: "yes", "no" and "on" must not become truth values.
+        text = (path or Path(__file__).parent / "phrases.yaml").read_text(encoding="utf-8")
+        raw = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - builds strings only
+        whole: dict[str, str] = {}
+        part: list[tuple[str, str]] = []
+        for intent, kinds in raw.items():
+            for phrase in kinds.get("whole", ()):
+                whole.setdefault(fold(phrase), intent)
+            part.extend((fold(phrase), intent) for phrase in kinds.get("part", ()))
+        whole.pop("", None)
+        return cls(whole, tuple(part))
+
+    def intent(self, text: str) -> str:
+        """Return the intent of a short message, or "" when it is none of the phrases."""
+        folded = fold(text)
+        if found := self.whole.get(folded) or self.whole.get(folded.rstrip("w笑草")):
+            return found
+        if len(folded) > _LONGEST_PART:
+            return ""
+        return next((intent for phrase, intent in self.part if phrase in folded), "")
+
+
+def asked_language(intent: str) -> str:
+    """Return the language code that an intent asks for, or ""."""
+    return _LANGUAGES.get(intent, "")

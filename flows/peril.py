@@ -1,0 +1,37 @@
+"""Reading danger: which kind is answered first, who is in danger, who may be watched (R26, R27)."""
+
+from __future__ import annotations
+
+from flows import reading
+from flows.desk import Desk
+
+ORDER = ("suicide", "self_harm", "medical", "dv", "sexual_violence", "abuse", "harm_others", "no_shelter", "no_food")
+_HIDDEN = ("dv", "sexual_violence", "abuse")
+_OTHERS_LIFE = ("suicide", "self_harm", "medical")
+THIRD = ("neighbour", "supporter")
+
+
+def main_kind(kinds: tuple[str, ...]) -> str:
+    """Return the kind that is answered first; "any" for none we have words for."""
+    return next((kind for kind in ORDER if kind in kinds), "any")
+
+
+def about_other(desk: Desk) -> bool:
+    """Tell whether somebody else than the writer is in danger, as far as the words say."""
+    said, kind = reading.whose(desk.said.text), main_kind(desk.said.kinds)
+    if kind in _OTHERS_LIFE:
+        # 「死にたい」 in a talk about one's mother is said of oneself, unless the words name somebody.
+        return said in (*THIRD, "family") and not _of_oneself(desk.said.text)
+    return (said or desk.talk.whose) in THIRD
+
+
+def _of_oneself(text: str) -> bool:
+    """Tell whether the wish to die is the writer's own though others are named (「母を残して死にたい」)."""
+    wishes = ("死にたい", "しにたい", "消えたい", "きえたい", "いなくなりたい", "終わりにしたい")
+    told = ("と言", "って言", "といっ", "と話", "と書", "と口", "とライン", "らしい", "そうで", "みたいで")
+    return any(one in text for one in wishes) and not any(one in text for one in told)
+
+
+def hidden(desk: Desk) -> bool:
+    """Tell whether the writer may be watched: violence at home, and the writer is the one hurt (R27)."""
+    return main_kind(desk.said.kinds) in _HIDDEN and not about_other(desk) and not desk.talk.safe_to_write

@@ -1,0 +1,158 @@
+"""Reads what was said in the light of where the talk stands, and names the trigger to pull."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows import reading
+from flows.book import Asked
+from flows.desk import Desk
+from flows.intents import asked_language
+from flows.said import SaidKind, Whereabouts
+from flows.talk import State
+from flows.words import fold
+
+COMMANDS = ("human", "back", "stop", "forget", "restart", "withdraw", "language", "easy", "places", "resume")
+MOODS = ("mood_enough", "why", "machine", "secret", "correct", "sorry", "laugh", "skip", "dont_know",
+         "thanks", "enough", "no", "yes", "greeting", "small_talk", "insult", "off_topic", "vague")  # fmt: skip
+_ALIASES = {"continue": "resume", "faq_service": "machine"}
+_BEFORE_CONSENT = (State.new, State.notice)
+_MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
+_CLIPPED = 2000
+
+
+def move(desk: Desk) -> str:
+    """Return the trigger for this turn."""
+    said = desk.said
+    if said.danger and said.kind in (SaidKind.text, SaidKind.comeback):
+        return "danger"
+    if said.kind is SaidKind.comeback:
+        return "comeback" if _resumable(desk) else _text(desk)
+    if said.kind is SaidKind.choice:
+        return _choice(desk)
+    if said.kind is SaidKind.location:
+        return "place" if desk.state is State.area and said.where else "located"
+    return _text(desk) if said.kind is SaidKind.text else said.kind.value
+
+
+def _resumable(desk: Desk) -> bool:
+    quiet = (State.new, State.notice, State.waiting, State.closed, State.resume)
+    return bool(desk.talk.worries) and desk.state not in quiet
+
+
+def _choice(desk: Desk) -> str:
+    said = desk.said
+    name, _, rest = said.choice.partition(".")
+    if name == "cmd":
+        return rest
+    if name == "q":
+        current = desk.asked()
+        here = desk.state is State.question and current and said.choice.startswith(f"q.{current.id}.")
+        return "told" if here else "revise"
+    if desk.state is State.area and said.choice.startswith("place=") and said.where:
+        return "place"
+    return "pick"
+
+
+def _text(desk: Desk) -> str:
+    desk.said = replace(desk.said, text=desk.said.text[:_CLIPPED])
+    if typed := _typed_choice(desk):
+        desk.said = replace(desk.said, kind=SaidKind.choice, choice=typed)
+        return _choice(desk)
+    intent = desk.phrases.intent(desk.said.text) or _ALIASES.get(desk.said.intent, desk.said.intent)
+    desk.said = replace(desk.said, intent=intent)
+    if asked_language(intent) or intent in COMMANDS:
+        return _command(desk, intent)
+    if desk.state in _BEFORE_CONSENT:
+        return intent if intent in ("yes", "no") else "text"
+    if desk.state is State.waiting:
+        return "relay"
+    return _in_place(desk, intent) or _anywhere(desk, intent)
+
+
+def _command(desk: Desk, intent: str) -> str:
+    if desk.state in _BEFORE_CONSENT and intent in ("back", "places", "resume", "withdraw", "restart"):
+        return "text"
+    if desk.state is State.waiting and intent not in _MUTED_THROUGH and not asked_language(intent):
+        return "relay"
+    return "speak" if asked_language(intent) else intent
+
+
+def _in_place(desk: Desk, intent: str) -> str:
+    """Return the trigger when the text answers what is being asked right now."""
+    text = desk.said.text
+    if desk.state is State.question and (current := desk.asked()):
+        return "told" if _means(current, text, intent) else ""
+    if desk.state is State.area and heard(desk.said.where):
+        return "place"
+    if desk.state is State.age and reading.age_band(text, asked=True):
+        return "told"
+    if desk.state is State.whose and not desk.said.topics and reading.whose(text):
+        return "told"
+    if desk.state is State.contact and desk.talk.question == "contact" and intent not in ("no", "skip", "dont_know"):
+        return "told"
+    if desk.state is State.hardest and any(topic in desk.talk.topics() for topic in desk.said.topics):
+        return "told"
+    return ""
+
+
+def _means(current: Asked, text: str, intent: str) -> str:
+    ids = {option.id for option in current.options}
+    if intent in ("yes", "no") and intent in ids:
+        return intent
+    return "" if intent in ("skip", "dont_know") else current.means(text)
+
+
+def answer_of(desk: Desk) -> str:
+    """Return the choice that was tapped or meant for the open question; "" for words of its own."""
+    current = desk.asked()
+    if current and desk.said.choice.startswith(f"q.{current.id}."):
+        return desk.said.choice.rsplit(".", 1)[1]
+    return _means(current, desk.said.text, desk.said.intent) if current else ""
+
+
+def heard(where: Whereabouts | None) -> bool:
+    """Tell whether routing understood anything of a place."""
+    return bool(where and (where.known or where.ask or where.candidates or where.outside or where.declined
+                           or where.municipality))  # fmt: skip
+
+
+def _anywhere(desk: Desk, intent: str) -> str:
+    if desk.said.faq and intent not in ("mood_enough", "correct"):
+        return "faq"
+    if intent == "correct" and not any(reading.corrected(desk.said.text)):
+        intent = ""
+    if desk.said.topics and intent not in MOODS[:9]:
+        return "worry"
+    if intent in MOODS:
+        return intent
+    return "text"
+
+
+def _typed_choice(desk: Desk) -> str:
+    """Return the choice whose label or number was typed instead of tapped, or ""."""
+    folded = fold(desk.said.text)
+    if not folded or len(folded) > 24:
+        return ""
+    if folded.rstrip("番").isdecimal():
+        place = int(folded.rstrip("番")[:3])
+        numeric = desk.state in (State.age, State.area, State.contact)
+        return desk.talk.choices[place - 1] if 0 < place <= len(desk.talk.choices) and not numeric else ""
+    return next((one for one in desk.talk.choices if fold(label(desk, one)) == folded), "")
+
+
+def label(desk: Desk, choice: str) -> str:
+    """Return the words on a choice in the person's language."""
+    if choice.startswith(("place=", "area=")):
+        return choice.partition("=")[2]
+    key = f"c.{choice}"
+    name, _, rest = choice.partition(".")
+    if name == "q":
+        question, _, option = rest.rpartition(".")
+        known = desk.book.questions.get(question)
+        key = known.label(option) if known and option not in ("dont_know", "skip") else f"c.{option}"
+    if name == "topic" and rest != "none":
+        key = choice
+    if not desk.texts.count(key, desk.talk.language, desk.talk.easy):
+        return ""
+    return desk.texts.line(key, desk.talk.language, desk.talk.easy)

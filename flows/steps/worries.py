@@ -1,0 +1,152 @@
+"""Taking in what weighs on someone: keep it in their words, give back that it was heard (R32, R33)."""
+
+from __future__ import annotations
+
+from flows import plan, reading
+from flows.desk import Desk
+from flows.reader import heard
+from flows.steps.asking import IN_GROUP, ask_topics
+from flows.talk import Worry
+
+MOST_WORRIES = 12
+_LONG_ENOUGH = 8
+
+
+def take_in(desk: Desk) -> None:
+    """Keep the worry with its words, and everything the words tell about the person."""
+    said = desk.said
+    told = tuple(topic for topic in said.topics)
+    desk.put(unclear=0)
+    if len(desk.talk.worries) < MOST_WORRIES:
+        worry = Worry(told, said.text, said.source, said.now.isoformat())
+        desk.put(worries=(*desk.talk.worries, worry))
+    for topic in told:
+        desk.measure("worry", topic)
+    notice_person(desk)
+    plan.already_said(desk, said.text, said.source)
+
+
+def notice_person(desk: Desk) -> None:
+    """Note whose matter it is, the relation, the age band and the place, when the words say so."""
+    text, talk = desk.said.text, desk.talk
+    if not talk.whose and (whose := reading.whose(text)):
+        desk.put(whose=whose)
+    if not talk.relation and talk.whose in ("", "family") and (relation := reading.relation(text)):
+        desk.put(relation=relation)
+    if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
+        desk.put(age_band=band)
+    where = desk.said.where
+    if where and heard(where) and where.area_id and not talk.area_done:
+        desk.put(municipality=where.municipality, area_id=where.area_id, area_done=True)
+
+
+def reflect(desk: Desk) -> None:
+    """Thank, accept and feel with the person, in words that fit topic, feeling and speaker (R32)."""
+    talk = desk.talk
+    fresh = desk.said.topics or ("",)
+    speaker = talk.whose or "self"
+    young = talk.age_band == "u18"
+    topic = fresh[0]
+    keys = [f"reflect.{topic}.young"] if young else []
+    keys += [f"reflect.{topic}.{speaker}"] if speaker != "self" else []
+    if speaker in ("neighbour", "supporter"):
+        keys += [f"reflect.any.{speaker}"]
+    mood = reading.feeling(desk.said.text)
+    keys += [f"reflect.{topic}.self", f"reflect.{topic}"] + ([f"feeling.{mood}"] if mood else []) + ["reflect.any"]
+    key = desk.first_of(*keys)
+    desk.say("listen.thanks" if len(talk.worries) <= 1 else "listen.also")
+    desk.say(key, who=f"@who.{talk.relation or 'family'}")
+
+
+def understand(desk: Desk) -> None:
+    """Take in words whose topic is not clear: nothing is asserted, the best guesses may be tapped."""
+    take_in(desk)
+    mood = reading.feeling(desk.said.text)
+    desk.say(desk.first_of(f"feeling.{mood}", "reflect.any") if mood else "reflect.any")
+    guesses = tuple(hint for hint in desk.said.hints[:3])
+    if guesses and not desk.talk.topics():
+        ask_topics(desk, "which.ask", guesses)
+
+
+def vague(desk: Desk) -> None:
+    """Receive vague words gently; the question that follows offers everyday words."""
+    desk.put(unclear=desk.talk.unclear + 1)
+    mood = reading.feeling(desk.said.text)
+    desk.say(desk.first_of(f"feeling.{mood}", "listen.vague") if mood else "listen.vague")
+
+
+def told_by_topic(desk: Desk) -> None:
+    """Take in a topic that was tapped; it joins the worry whose topic was unclear."""
+    topic = desk.said.choice.partition(".")[2]
+    worries = desk.talk.worries
+    if worries and not worries[-1].topics:
+        last = worries[-1]
+        worries = (*worries[:-1], Worry((topic,), last.text, last.source, last.at))
+    elif topic not in desk.talk.topics():
+        worries = (*worries, Worry((topic,), "", desk.said.source, desk.said.now.isoformat()))
+    desk.put(worries=worries, unclear=0)
+    desk.measure("worry", topic)
+    desk.say(desk.first_of(f"reflect.{topic}.{desk.talk.whose or 'self'}", f"reflect.{topic}.self",
+                           f"reflect.{topic}", "reflect.any"), who=f"@who.{desk.talk.relation or 'family'}")  # fmt: skip
+
+
+def group(desk: Desk) -> None:
+    """Answer a tapped everyday word with closer ones, or with an open question."""
+    name = desk.said.choice.partition(".")[2]
+    desk.put(unclear=desk.talk.unclear + 1)
+    if name in IN_GROUP:
+        desk.say("group.heard", group=f"@c.group.{name}")
+        ask_topics(desk, "group.ask", IN_GROUP[name])
+    else:
+        desk.say("listen.slowly")
+
+
+def help_out(desk: Desk) -> None:
+    """Welcome someone who wants to do something for others: a full path, no error (R44)."""
+    desk.put(worries=(*desk.talk.worries, Worry(("participation",), desk.said.text, desk.said.source,
+                                                desk.said.now.isoformat())),
+             whose=desk.talk.whose or "self", wish="help_out", unclear=0)  # fmt: skip
+    desk.measure("worry", "participation")
+    desk.say("helpout.thanks")
+
+
+def third_person(desk: Desk) -> None:
+    """Receive worry about somebody else; nobody has to be named."""
+    desk.say("third.noname")
+
+
+def tell_more(desk: Desk) -> None:
+    """Invite another worry."""
+    desk.ask("more.tell.ask", ("more.enough",), wants="text")
+
+
+def correct(desk: Desk) -> None:
+    """Take a correction (「母じゃなくて義母」): who it is about, the age, or the matter."""
+    _, right = reading.corrected(desk.said.text)
+    who = reading.relation(right)
+    if who or reading.whose(right):
+        whose = reading.whose(right) or "family"
+        desk.put(whose=whose, relation=who if whose == "family" else "")
+        desk.say("corrected.who", who=f"@who.{who or whose}")
+        return
+    if band := reading.age_band(right, asked=True):
+        desk.put(age_band=band)
+    if desk.said.topics:
+        _change_topic(desk)
+    desk.say("corrected.any")
+
+
+def _change_topic(desk: Desk) -> None:
+    """The last worry was taken up wrongly: its words stay, its topics are those of the correction."""
+    said = desk.said
+    if desk.talk.worries:
+        last = desk.talk.worries[-1]
+        kept = (*desk.talk.worries[:-1], Worry(said.topics, last.text, last.source, last.at))
+        desk.put(worries=kept, hardest="")
+    else:
+        take_in(desk)
+
+
+def keep_words(desk: Desk) -> None:
+    """Keep words said about the suggestions, so that the next search knows them."""
+    take_in(desk)

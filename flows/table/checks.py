@@ -1,0 +1,141 @@
+"""The questions that the table asks the desk before it goes somewhere."""
+
+from __future__ import annotations
+
+from flows import plan
+from flows.desk import Desk
+from flows.peril import hidden, main_kind
+from flows.words import fold
+
+_SENTENCE = 8
+_MANY_TURNS = 6
+
+
+def needs_hardest(desk: Desk) -> bool:
+    """Many worries, none marked yet."""
+    return plan.needs_hardest(desk)
+
+
+def has_question(desk: Desk) -> bool:
+    """A question of a topic flow is open."""
+    return plan.next_question(desk) is not None
+
+
+def needs_whose(desk: Desk) -> bool:
+    """Nobody knows yet whose matter it is."""
+    return not desk.talk.whose
+
+
+def needs_age(desk: Desk) -> bool:
+    """The age band is unknown, and it matters for what fits."""
+    return not desk.talk.age_band and desk.talk.wish != "help_out"
+
+
+def needs_area(desk: Desk) -> bool:
+    """The area is unknown and was not declined."""
+    return not desk.talk.area_done
+
+
+def told_something(desk: Desk) -> bool:
+    """At least one worry was told."""
+    return bool(desk.talk.worries)
+
+
+def told_topics(desk: Desk) -> bool:
+    """At least one worry has a topic."""
+    return bool(desk.talk.topics())
+
+
+def wants_help_out(desk: Desk) -> bool:
+    """The main thing said is a wish to do something for others."""
+    return desk.said.topics[:1] == ("participation",)
+
+
+def asks_with_topic(desk: Desk) -> bool:
+    """A question that the FAQ answers, about a matter of the person's own."""
+    return bool(desk.said.topics)
+
+
+def long_enough(desk: Desk) -> bool:
+    """The words are long enough to be a worry, though its topic is unclear."""
+    return len(fold(desk.said.text)) >= _SENTENCE
+
+
+def enough_worries(desk: Desk) -> bool:
+    """So much was told that asking for more would tire."""
+    return len(desk.talk.worries) >= _MANY_TURNS
+
+
+def in_danger(desk: Desk) -> bool:
+    """Danger came up before consent."""
+    return bool(desk.talk.danger)
+
+
+def hides(desk: Desk) -> bool:
+    """The writer may be watched."""
+    return hidden(desk)
+
+
+def same_danger(desk: Desk) -> bool:
+    """The same danger was answered already: go on listening, do not ask the same again."""
+    return bool(desk.talk.danger) and main_kind(desk.said.kinds) in desk.talk.kinds
+
+
+def has_ticket(desk: Desk) -> bool:
+    """Something was handed over."""
+    return bool(desk.talk.ticket_id)
+
+
+def was_waiting(desk: Desk) -> bool:
+    """Danger came up while a person was being waited for."""
+    return desk.talk.after == "waiting"
+
+
+def shown_places(desk: Desk) -> bool:
+    """Places were suggested in this talk."""
+    return bool(desk.talk.suggested)
+
+
+def shown_much(desk: Desk) -> bool:
+    """So many places were shown that a person helps more."""
+    return len(desk.talk.suggested) >= 8 or sum(one.taken == "more" for one in desk.talk.suggested) >= 6
+
+
+def asked_two(desk: Desk) -> bool:
+    """There is a question before the open one."""
+    return len(desk.talk.asked) > 1
+
+
+def asked_one(desk: Desk) -> bool:
+    """A question of a topic flow was asked."""
+    return bool(desk.talk.asked)
+
+
+def unclear_twice(desk: Desk) -> bool:
+    """The answer could not be read twice."""
+    return desk.talk.unclear >= 1
+
+
+def reminded(desk: Desk) -> bool:
+    """The one reminder was sent."""
+    return desk.talk.reminded
+
+
+def consented(desk: Desk) -> bool:
+    """The person agreed to the notice."""
+    return bool(desk.talk.consent)
+
+
+def let_go(desk: Desk) -> bool:
+    """The coordinator gave the case back."""
+    return desk.said.choice == "released"
+
+
+def ended(desk: Desk) -> bool:
+    """The coordinator closed the case."""
+    return desk.said.choice == "closed"
+
+
+def pending(desk: Desk) -> bool:
+    """Something was said on coming back."""
+    return desk.talk.pending is not None

@@ -1,0 +1,35 @@
+"""Rows for danger: first in every state, then listening, and the way back to ordinary matters."""
+
+from __future__ import annotations
+
+from flows.steps import crisis, moods
+from flows.steps.intake import go_on
+from flows.table import checks
+from flows.table.rule import AFTER, DANGER, Rule, on, picked
+from flows.talk import State
+
+S = State
+_SAYS = ("text", "worry", "vague", "yes", "no", "dont_know", "skip", "enough", "sorry", "mood_enough", "correct")
+
+RULES: tuple[Rule, ...] = (
+    on("danger", AFTER, S.safe_to_write, crisis.danger, when=checks.hides),
+    on("danger", (S.safety, S.beside, S.hide, S.safe_to_write), S.beside, crisis.danger, when=checks.same_danger),
+    on("danger", AFTER, S.safety, crisis.danger),
+    on("pick", S.safety, S.beside, crisis.unsafe, when=picked("safety.unsafe", "safety.none_no_food",
+                                                              "safety.none_no_shelter")),
+    on("pick", S.safety, S.beside, crisis.unsure, when=picked("safety.unsure")),
+    on("pick", S.safety, S.beside, crisis.safe, when=picked("safety.")),
+    on("pick", (S.safe_to_write, S.hide), S.beside, crisis.may_write, when=picked("safe.yes")),
+    on("pick", (S.safe_to_write, S.hide), S.closed, crisis.be_quiet, when=picked("safe.no", "safe.quiet")),
+    on("pick", S.safe_to_write, S.hide, crisis.how_to_hide, when=picked("safe.hide")),
+    on("yes", (S.safe_to_write, S.hide), S.beside, crisis.may_write),
+    on("no", (S.safe_to_write, S.hide), S.closed, crisis.be_quiet),
+    on("pick", S.beside, S.beside, crisis.lines, when=picked("beside.lines")),
+    on("pick", S.beside, S.waiting, crisis.ordinary, when=(picked("beside.on"), checks.was_waiting)),
+    on("pick", S.beside, None, crisis.ordinary, go_on, when=(picked("beside.on"), checks.told_topics)),
+    on("pick", S.beside, S.listen, crisis.ordinary, when=picked("beside.on")),
+    *(on(one, DANGER, S.beside, crisis.listen) for one in _SAYS),
+    on("stop", DANGER, S.closed, crisis.close),
+    on("back", DANGER, S.beside, moods.back),
+    on("silence", DANGER, None, moods.hush),
+)  # fmt: skip
