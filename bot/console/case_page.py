@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.console.pages import page
 from bot.console.work import Work, actor, me, reading
 from bot.tickets import CaseChanged, Change
@@ -13,7 +15,27 @@ def show_case(work: Work, case: CaseFile, *, draft: str = "", changes: tuple[Cha
     if case.ticket.state == "withdrawn":
         return page(work, "withdrawn.html", case=case)
     people = [p for p in work.accounts.colleagues(case.ticket.municipality) if p.staff_id != me().staff_id]
-    return page(work, "case.html", case=case, people=people, draft=draft, changes=changes)
+    book, who = work.config.phrases, me()
+    values = {"name": who.name, "office": who.office, "area": work.config.names.area(case.ticket.area_id)}
+    phrases = book.fitting(case.ticket.topics, values)
+    forbidden = json.dumps(book.forbidden, ensure_ascii=False)
+    return page(
+        work, "case.html", case=case, people=people, draft=draft, changes=changes, phrases=phrases, forbidden=forbidden
+    )
+
+
+def show_records(work: Work, case: CaseFile) -> str:
+    """What is written down about one case."""
+    if case.ticket.state == "withdrawn":
+        return page(work, "withdrawn.html", case=case)
+    ticket_id, kept = case.ticket.ticket_id, work.records
+    everyone = work.accounts.all(case.ticket.municipality)
+    return page(
+        work, "records.html", case=case, records=kept.records_of(ticket_id), referrals=kept.referrals_of(ticket_id),
+        meetings=kept.meetings_of(ticket_id), disclosures=kept.disclosures_of(ticket_id),
+        people=[p for p in everyone if p.may("disclose") and p.staff_id != me().staff_id and not p.disabled],
+        staff={p.staff_id: p.name for p in everyone},
+    )  # fmt: skip
 
 
 def show_conflict(ticket_id: str, changed: CaseChanged, draft: str) -> tuple[str, int]:

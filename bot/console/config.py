@@ -9,6 +9,7 @@ from bot.base.errors import InvalidInput
 from bot.staff.limits import Limits
 from bot.staff.passwords import Passwords
 from bot.staff.sessions import Lifetimes
+from bot.tickets.phrases import PhraseBook, load_phrases
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class ConsoleConfig:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     limits: Limits = field(default_factory=Limits)
     passwords: Passwords = field(default_factory=Passwords)
+    phrases: PhraseBook = field(default_factory=load_phrases)
 
     @property
     def cookie(self) -> str:

@@ -24,6 +24,10 @@ NEEDS: Mapping[str, str] = {
     "case_acts.assign": "answer", "case_acts.join": "answer", "case_acts.leave": "answer",
     "case_acts.give_back": "answer", "case_acts.transfer": "answer", "case_acts.pause": "answer",
     "case_acts.close": "answer", "case_acts.reopen": "answer", "case_acts.lower": "answer",
+    "records.page": "read", "records.add": "answer", "records.done": "answer", "records.refer": "answer",
+    "records.settle": "answer", "records.meet": "answer", "records.disclose": "disclose",
+    "records.told": "disclose", "records.merge": "answer", "to_do.page": "read", "deliveries.page": "deliveries",
+    "stop.page": "stop_bot", "stop.press": "stop_bot", "stop.resume": "stop_bot",
     "case_acts.stage": "answer", "case_acts.note": "answer",
 }  # fmt: skip
 """Endpoint → action that the person's roles must include; empty: any signed-in person."""

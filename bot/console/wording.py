@@ -19,7 +19,7 @@ def install(app: Flask, names: Names) -> None:
     """Make the filters and tables known to the templates."""
     app.jinja_env.filters.update(
         day=day, moment=moment, short=short, clock=clock, machine=machine, topic=names.topic, area=names.area,
-        reiwa=reiwa, span=span, label_of=label_of,
+        local=local, reiwa=reiwa, span=span, label_of=label_of,
     )  # fmt: skip
     app.jinja_env.globals.update(codes=codes, names=names, role_names=ROLE_NAMES)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
@@ -58,6 +58,11 @@ def clock(value: datetime) -> str:
 def machine(value: datetime) -> str:
     """The value of a time element."""
     return to_jst(value).isoformat(timespec="minutes")
+
+
+def local(value: datetime) -> str:
+    """The value of a datetime-local input."""
+    return f"{to_jst(value):%Y-%m-%dT%H:%M}"
 
 
 def reiwa(value: datetime | date) -> str:

@@ -25,6 +25,8 @@ from bot.tickets import Actor, TicketService
 from bot.tickets.alerts import Alerts
 from bot.tickets.business_days import one_business_day_before
 from bot.tickets.casefile import CaseReader
+from bot.tickets.deliveries import Deliveries
+from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
 from bot.tickets.records import CaseRecords
@@ -64,6 +66,16 @@ class Work:
     def records(self) -> CaseRecords:
         """What is written down about cases."""
         return CaseRecords(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Bringing cases together."""
+        return Merging(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """Answers that failed."""
+        return Deliveries(self.session)
 
     @cached_property
     def queue(self) -> QueueReader:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from bot.base.errors import NotFound
 from bot.store.models import (
@@ -120,23 +120,27 @@ class CaseReader:
         return tuple(Item(i.kind, i.label, i.text, tuple(i.topics)) for i in self._session.scalars(wanted))
 
     def _bubbles(self, ticket_id: str) -> tuple[Bubble, ...]:
-        joined = select(MessageRow, OutboxRow.state, OutboxRow.reason, OutboxRow.next_attempt_at, OutboxRow.attempts)
-        joined = joined.outerjoin(OutboxRow, OutboxRow.outbox_id == MessageRow.outbox_id)
-        wanted = joined.where(MessageRow.ticket_id == ticket_id).order_by(MessageRow.created_at)
-        rows = self._session.execute(wanted).all()
-        names = staff_names(self._session, {m.author_id for m, *_ in rows if m.author_id})
-        return tuple(self._bubble(*row, names=names) for row in rows)
+        messages = self._session.scalars(
+            select(MessageRow).where(MessageRow.ticket_id == ticket_id).order_by(MessageRow.created_at)
+        ).all()
+        kept = load_only(
+            OutboxRow.outbox_id, OutboxRow.state, OutboxRow.reason, OutboxRow.next_attempt_at, OutboxRow.attempts
+        )
+        # the bot's own words in the outbox are under a key that this process does not hold
+        queued = self._session.scalars(select(OutboxRow).options(kept).where(OutboxRow.ticket_id == ticket_id))
+        by_id = {row.outbox_id: row for row in queued}
+        names = staff_names(self._session, {m.author_id for m in messages if m.author_id})
+        return tuple(self._bubble(m, by_id.get(m.outbox_id or ""), names) for m in messages)
 
-    def _bubble(
-        self, message: MessageRow, state: str | None, reason: str | None, due: datetime | None, attempts: int | None,
-        *, names: dict[str, str],
-    ) -> Bubble:  # fmt: skip
-        put_off = state == "pending" and not attempts and due is not None and due > self._now
-        return Bubble(
-            message.message_id, message.direction, None if message.withdrawn_at else message.text,
-            names.get(message.author_id or "", ""), message.created_at, message.risk,
-            "scheduled" if put_off else state or "", reason or "", due, attempts or 0,
-        )  # fmt: skip
+    def _bubble(self, message: MessageRow, queued: OutboxRow | None, names: dict[str, str]) -> Bubble:
+        text = None if message.withdrawn_at else message.text
+        author = names.get(message.author_id or "", "")
+        bare = (message.message_id, message.direction, text, author, message.created_at, message.risk)
+        if queued is None:
+            return Bubble(*bare, "", "", None, 0)
+        due = queued.next_attempt_at
+        put_off = queued.state == "pending" and not queued.attempts and due > self._now
+        return Bubble(*bare, "scheduled" if put_off else queued.state, queued.reason, due, queued.attempts)
 
     def _happenings(self, ticket_id: str) -> tuple[Happening, ...]:
         wanted = select(TicketEventRow).where(TicketEventRow.ticket_id == ticket_id).order_by(TicketEventRow.at.desc())

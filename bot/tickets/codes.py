@@ -67,8 +67,8 @@ WHOSE: Mapping[str, str] = {
     "other": "ほかの人のこと", "": "聞いていない",
 }  # fmt: skip
 AGE_BANDS: Mapping[str, str] = {
-    "under18": "18歳未満", "18-29": "18〜29歳", "30-39": "30代", "40-64": "40〜64歳", "65-74": "65〜74歳",
-    "75+": "75歳以上", "": "聞いていない",
+    "u18": "18歳未満", "18_39": "18〜39歳", "40_64": "40〜64歳", "65_74": "65〜74歳", "75_up": "75歳以上",
+    "skip": "答えたくない", "": "聞いていない",
 }  # fmt: skip
 REACH: Mapping[str, str] = {
     "line": "LINEのトーク", "phone": "電話", "visit": "訪問", "office": "窓口で", "morning": "午前",
@@ -80,7 +80,8 @@ LANGUAGES: Mapping[str, str] = {
     "ne": "नेपाली", "tl": "Tagalog", "pt": "Português", "es": "Español",
 }  # fmt: skip
 ITEM_KINDS: Mapping[str, str] = {
-    "words": "ご本人の言葉", "answer": "聞かせてもらったこと", "about": "どなたのことか", "area": "地域",
+    "words": "ご本人の言葉", "worry": "ご本人の言葉", "answer": "聞かせてもらったこと", "whose": "どなたのことか",
+    "age_band": "年代", "area": "地域", "hardest": "いちばん困っていること", "topic": "困りごと",
     "suggestion": "案内した窓口・居場所", "contact": "連絡のとり方", "reach": "連絡のとり方",
 }  # fmt: skip
 EVENTS: Mapping[str, str] = {

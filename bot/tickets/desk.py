@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import update
+
 from bot.audit import Tag
 from bot.base.clock import to_jst
 from bot.base.errors import Conflict, InvalidInput
@@ -141,10 +143,12 @@ class Desk(Book):
         message = self._session.get(MessageRow, message_id)
         if message is None or message.ticket_id != ticket_id or message.outbox_id is None:
             raise Conflict("その返信は見つかりません。")
-        queued = self._session.get(OutboxRow, message.outbox_id, with_for_update=True)
-        if queued is None or queued.state != "pending" or queued.attempts:
+        waiting = (
+            (OutboxRow.outbox_id == message.outbox_id) & (OutboxRow.state == "pending") & (OutboxRow.attempts == 0)
+        )
+        taken_back = self._session.execute(update(OutboxRow).where(waiting).values(state="cancelled"))
+        if not taken_back.rowcount:  # type: ignore[attr-defined]
             raise Conflict("その返信はもう送られました。取りやめられません。")
-        queued.state = "cancelled"
         message.withdrawn_at = self._clock()
         row.state, row.awaiting_since = "claimed", row.awaiting_since or self._clock()
         self._write(row, actor.staff_id, "unscheduled")
@@ -166,6 +170,8 @@ class Desk(Book):
             raise InvalidInput("終結の理由を選んでください。")
         row.state, row.outcome, row.closed_at, row.awaiting_since = "closed", outcome, self._clock(), None
         row.stage = "stopped" if outcome in ("no_reply", "declined") else "ended"
+        # the talk learns of it and the bot listens again
+        self._outbox.put_notice(row.resident_id, row.channel, ticket_id=ticket_id, notice="closed")
         self._write(row, actor.staff_id, "closed", code=outcome, note=note)
         self._log(Tag.TICKET_CLOSED, actor.staff_id, row, f"outcome={outcome}")
         return row

@@ -58,6 +58,8 @@ class Intake(Book):
     def add_inbound(self, ticket_id: str, text: str, source: str, risk: int = 0) -> MessageRow:
         """Add a resident's (masked) message; a waiting or paused case comes back to the coordinator's turn."""
         row = self._locked(ticket_id)
+        if row.merged_into:  # the talk still knows the old ticket
+            return self.add_inbound(row.merged_into, text, source, risk)
         now = self._clock()
         message = MessageRow(
             message_id=new_id(), ticket_id=ticket_id, direction="inbound", text=text, source=source, risk=risk,

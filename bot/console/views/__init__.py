@@ -4,11 +4,15 @@ from bot.console.views.account import bp as account
 from bot.console.views.alerts import bp as alerts
 from bot.console.views.case_acts import bp as case_acts
 from bot.console.views.cases import bp as cases
+from bot.console.views.deliveries import bp as deliveries
 from bot.console.views.health import bp as health
 from bot.console.views.notices import bp as notices
 from bot.console.views.queue import bp as queue
+from bot.console.views.records import bp as records
 from bot.console.views.sign_in import bp as sign_in
+from bot.console.views.stop import bp as stop
+from bot.console.views.to_do import bp as to_do
 
-BLUEPRINTS = (sign_in, account, queue, cases, case_acts, notices, alerts, health)
+BLUEPRINTS = (account, alerts, case_acts, cases, deliveries, health, notices, queue, records, sign_in, stop, to_do)
 
 __all__ = ["BLUEPRINTS"]

@@ -97,7 +97,7 @@ class Coordinator:
         self.last = self.browser.get(path, follow_redirects=True)
         return self.last.status_code
 
-    def fills(self, action: str, **values: str) -> int:
+    def fills(self, action: str, /, **values: str) -> int:
         """Fill in the form of the page whose action ends so, and send it."""
         form = self.form(action)
         self.last = self.browser.post(form.action, data={**form.fields, **values}, follow_redirects=True)
