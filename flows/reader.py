@@ -16,6 +16,7 @@ COMMANDS = ("human", "back", "stop", "forget", "restart", "withdraw", "language"
 MOODS = ("mood_enough", "why", "machine", "secret", "correct", "sorry", "laugh", "skip", "dont_know",
          "thanks", "enough", "no", "yes", "greeting", "small_talk", "insult", "off_topic", "vague")  # fmt: skip
 _ALIASES = {"continue": "resume", "faq_service": "machine"}
+_NOT_SAYING = ("dont_know", "skip")
 _BEFORE_CONSENT = (State.new, State.notice)
 _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
 _CLIPPED = 2000
@@ -45,6 +46,8 @@ def _choice(desk: Desk) -> str:
     name, _, rest = said.choice.partition(".")
     if name == "cmd":
         return rest
+    if said.choice in _NOT_SAYING:  # a button for 「わからない」 means what the words mean
+        return said.choice
     if name == "q":
         current = desk.asked()
         here = desk.state is State.question and current and said.choice.startswith(f"q.{current.id}.")

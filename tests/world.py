@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.serving import make_server
 
 from bot.base.clock import system_clock
+from bot.base.metrics import Metrics
 from bot.base.settings import Settings
 from bot.console.app import create_app as create_console
 from bot.console.config import ConsoleConfig
@@ -26,6 +27,7 @@ from bot.entry.stores import make_database
 from bot.entry.worker import Worker, build_worker
 from bot.staff import demo_logins, seed_demo
 from bot.staff.passwords import Passwords
+from bot.store.db import Database
 from tests.servers import free_port
 
 sys.path.insert(0, str(Path(__file__).parent / "functional" / "console"))
@@ -71,6 +73,9 @@ class World:
     running: RunningEmulator
     console: Flask
     webhook_url: str
+    metrics: Metrics
+    alarms: list[str]
+    """What the staff's pager received."""
 
     def resident(self, name: str) -> Resident:
         """Somebody who adds the account as a friend."""
@@ -93,16 +98,32 @@ def whole_world(settings: Settings, brain: Brain) -> Iterator[World]:
     with ExitStack() as stack:
         running = start_emulator(config)
         stack.callback(running.stop)
-        settings = settings.model_copy(update={"line_api_base": running.url})
-        console = _console(settings)
+        alarms: list[str] = []
+        pager = stack.enter_context(serving(_pager(alarms), free_port()))
+        settings = settings.model_copy(update={"line_api_base": running.url, "alert_webhook": f"{pager}/alarm"})
+        database = make_database(settings, console_ring(settings))
+        stack.callback(database.dispose)
+        console = _console(settings, database)
         url = stack.enter_context(serving(webhook_app(settings), webhook_port))
-        stack.enter_context(working(build_worker(settings, Brain(settings, shared=brain))))
+        metrics = Metrics()
+        stack.enter_context(working(build_worker(settings, Brain(settings, shared=brain), metrics=metrics)))
         client = stack.enter_context(EmulatorClient(running.url))
-        yield World(settings, client, running, console, url)
+        yield World(settings, client, running, console, url, metrics, alarms)
 
 
-def _console(settings: Settings) -> Flask:
-    database = make_database(settings, console_ring(settings))
+def _pager(received: list[str]) -> Flask:
+    """The municipality's receiver of alarms."""
+    app = Flask("pager")
+
+    def receive() -> str:
+        received.append(request.get_data(as_text=True))
+        return "ok"
+
+    app.add_url_rule("/alarm", "alarm", receive, methods=["POST"])
+    return app
+
+
+def _console(settings: Settings, database: Database) -> Flask:
     with database.transaction() as session:
         seed_demo(session, system_clock, _LIGHT)
     config = ConsoleConfig(

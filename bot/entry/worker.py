@@ -44,6 +44,8 @@ class Worker:
     events: EventWorker
     delivery: Delivery
     schedule: Schedule
+    close: Callable[[], None]
+    """Gives connections back at the end."""
 
     def run(self, stop: threading.Event) -> None:
         """Run until `stop` is set; every step in progress is finished first."""
@@ -56,6 +58,7 @@ class Worker:
             loop.start()
         for loop in loops:
             loop.join()
+        self.close()
 
 
 def build_worker(
@@ -81,6 +84,7 @@ def build_worker(
         EventWorker(mailbox, Engine(parts).process, name, clock, metrics),
         Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered)),
         Schedule(jobs, clock),
+        database.dispose,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.emulator.client import Bubble, Resident
+from tests.world import eventually
 
 _PLACE = ("町名", "町の名前", "お住まい", "どのあたり")
 
@@ -26,7 +27,7 @@ class Walker:
 
     def starts(self) -> Walker:
         """Read the notice and agree."""
-        self.resident.waits_for("はじめて", timeout=20)
+        eventually(lambda: "はじめる" in self.resident.choices(), seconds=20)
         self.news(lambda: self.resident.taps("はじめる"))
         return self
 
