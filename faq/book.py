@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from math import log, sqrt
 from pathlib import Path
 
 from faq.errors import UnknownEntry
+from faq.gate import Gate
 from faq.load import load_entries
+from faq.ranking import Ranker
 from faq.records import EncoderLike, Entry, Found
-from faq.text import bare, fold, ngrams
+
+OTHER = Path(__file__).parent / "training" / "near_miss.txt"
+"""Questions that no entry answers: what lies near them is left alone."""
 
 
 class FaqBook:
-    """Entries with an index over the ways of asking them."""
+    """Entries, the ranker over the ways of asking them, and the gate that keeps it silent."""
 
-    def __init__(self, entries: dict[str, Entry], encoder: EncoderLike | None = None) -> None:
-        """Index *entries*."""
-        self._entries = entries
-        self._keys = [e.key for e in entries.values() for _ in (e.question, *e.asks)]
-        texts = [a for e in entries.values() for a in (e.question, *e.asks)]
-        bags = [Counter(ngrams(bare(fold(t)), range(1, 4))) for t in texts]
-        df = Counter(g for b in bags for g in b)
-        self._idf = {g: log(len(bags) / n) + 1 for g, n in df.items()}
-        self._rows = [self._unit(b) for b in bags]
+    def __init__(self, entries: dict[str, Entry], ranker: Ranker, gate: Gate) -> None:
+        """Keep the parts; `load` puts them together."""
+        self._entries, self._ranker, self._gate = entries, ranker, gate
 
     @classmethod
     def load(cls, folder: Path | None = None, encoder: EncoderLike | None = None) -> FaqBook:
-        """Load the packaged entries or those of *folder*."""
-        return cls(load_entries(folder), encoder)
+        """Return the book over the entries of *folder* (None: the packaged ones); better with *encoder*, whole without.
 
-    def _unit(self, bag: Counter[str]) -> dict[str, float]:
-        row = {g: n * self._idf[g] for g, n in bag.items() if g in self._idf}
-        size = sqrt(sum(v * v for v in row.values())) or 1.0
-        return {g: v / size for g, v in row.items()}
-
-    def rank(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
-        """Return the nearest entries, best first."""
-        row = self._unit(Counter(ngrams(bare(fold(text)), range(1, 4))))
-        best: dict[str, float] = {}
-        for key, other in zip(self._keys, self._rows, strict=True):
-            score = sum(v * other.get(g, 0.0) for g, v in row.items())
-            best[key] = max(best.get(key, 0.0), score)
-        return sorted(best.items(), key=lambda item: -item[1])[:limit]
+        Raises EntriesError or WeightsError when a file cannot be used.
+        """
+        entries = load_entries(folder)
+        return cls(entries, ranker_of(entries, encoder), Gate.load(encoder is not None))
 
     def find(self, text: str) -> Found:
-        """Return the nearest entry and whether it surely answers *text*."""
-        key, score = self.rank(text, 1)[0]
-        asked = fold(text).rstrip(" 笑").endswith(("?", "か", "か。", "の", "教えて", "おしえて", "とは"))
-        return Found(key if score else "", score, asked and score > 0.45)
+        """Return the nearest entry; `answered` only when *text* asks that question, and surely so."""
+        if not text.strip():
+            return Found("", 0.0, False)
+        ranking = self._ranker.rank(text)
+        score = self._gate.probability(text, ranking)
+        return Found(self._ranker.keys[int(ranking.scores.argmax())], score, score >= self._gate.threshold)
+
+    def rank(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
+        """Return at most *limit* entries with their nearness (0 to 1), nearest first; none for an empty text."""
+        if not text.strip():
+            return []
+        scores = self._ranker.rank(text).scores.clip(0, 1)
+        order = (-scores).argsort(kind="stable")[:limit]
+        return [(self._ranker.keys[at], float(scores[at])) for at in order]
 
     def entry(self, key: str) -> Entry:
         """Return the entry called *key*; raises UnknownEntry."""
@@ -56,3 +52,14 @@ class FaqBook:
             return self._entries[key]
         except KeyError:
             raise UnknownEntry(key) from None
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all entries, in the order of the files."""
+        return tuple(self._entries)
+
+
+def ranker_of(entries: dict[str, Entry], encoder: EncoderLike | None) -> Ranker:
+    """Return a ranker over questions and ways of asking of *entries*."""
+    pairs = [(entry.key, ask) for entry in entries.values() for ask in (entry.question, *entry.asks)]
+    pairs += [("", line) for line in OTHER.read_text(encoding="utf-8").splitlines()]
+    return Ranker([key for key, _ in pairs], [ask for _, ask in pairs], encoder)
