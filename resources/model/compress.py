@@ -14,8 +14,8 @@ from resources.topics.scorer import Weights
 
 Floats = npt.NDArray[np.float32]
 
-KEEP = 130_000
-"""Clues kept; the weakest fall away (measured: no loss above 100,000)."""
+KEEP = 200_000
+"""Clues kept; the weakest fall away."""
 
 
 def primal(fit: Fit, messages: Sequence[Mapping[str, Ints]], dense: Floats, block: Mapping[str, float]) -> Weights:

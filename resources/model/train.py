@@ -33,6 +33,9 @@ DENSE_WEIGHT = 1.0
 PENALTY = 1.0
 FOLDS = 4
 
+QUIET_WEIGHT = 2.0
+"""Messages without a worry are few; they count double."""
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -95,7 +98,7 @@ def prepare(lines: list[Line], names: heads.Names, encoder: Encoder | None) -> P
     texts = [line.text for line in lines]
     dense = DENSE_WEIGHT * encoder.queries(texts) if encoder else np.zeros((len(lines), 0), np.float32)
     kernel = design_matrix.likeness(clues, BLOCK_WEIGHTS, dense)
-    weight = np.array([line.weight for line in lines], dtype=np.float32)
+    weight = np.array([line.weight * (1.0 if line.topics else QUIET_WEIGHT) for line in lines], dtype=np.float32)
     return Prepared(lines, clues, dense, kernel, heads.targets(lines, names), weight)
 
 

@@ -18,7 +18,8 @@ class Decision:
 
     `sharpness` of the softmax over main scores; `set_coef` (3,) for set score, log main probability, offset;
     `threshold` (T,) a topic is asserted from; `lead` main probability from which the first topic is asserted;
-    `intent_sharpness` of the softmax over intents; `gate` probability of "a worry" below which nothing is asserted.
+    `intent_sharpness` of the softmax over intents; `gate` probability of "a worry" below which nothing is asserted,
+    with `gate_coef` (7,) for the clues that gate_clues() lists, offset last.
     """
 
     sharpness: float
@@ -27,12 +28,18 @@ class Decision:
     lead: float
     intent_sharpness: float
     gate: float
+    gate_coef: Floats
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Decision:
         """Read the numbers as arrays() wrote them."""
         single = {name: float(arrays[f"decide_{name}"]) for name in _SINGLE}
-        return cls(set_coef=arrays["decide_set_coef"], threshold=arrays["decide_threshold"], **single)
+        return cls(
+            set_coef=arrays["decide_set_coef"],
+            threshold=arrays["decide_threshold"],
+            gate_coef=arrays["decide_gate_coef"],
+            **single,
+        )
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Return the numbers as named arrays for the model file."""
@@ -41,6 +48,7 @@ class Decision:
         }
         found["decide_set_coef"] = self.set_coef
         found["decide_threshold"] = self.threshold
+        found["decide_gate_coef"] = self.gate_coef
         return found
 
     def main(self, raw: Floats) -> Floats:
@@ -56,6 +64,13 @@ class Decision:
         """Return (n, I) probabilities of the intents; column 0 is "a worry is told"."""
         return softmax(raw * self.intent_sharpness)
 
+    def worry(self, raw: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
+        """Return (n,) the probability that a worry is told; *lengths* are the characters of the messages."""
+        topics = len(self.threshold)
+        clues = gate_clues(raw, self.main(raw[:, :topics]), lengths)
+        score = clues @ self.gate_coef[:-1] + self.gate_coef[-1]
+        return np.asarray(1 / (1 + np.exp(-score)), dtype=np.float32)
+
     def asserts(self, held: Floats, main: Floats, worry: Floats) -> npt.NDArray[np.bool_]:
         """Return (n, T) which topics the evidence holds for; none where *worry* (n,) is below the gate."""
         rows = np.arange(len(main))
@@ -63,6 +78,21 @@ class Decision:
         chosen = held >= self.threshold
         chosen[rows, first] |= main[rows, first] >= self.lead
         return np.asarray(chosen & (worry >= self.gate)[:, None])
+
+
+def gate_clues(raw: Floats, main: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
+    """Return (n, 6): score of "a worry", best main, set and other intent score, best main chance, log length."""
+    topics = main.shape[1]
+    intents = raw[:, 2 * topics :]
+    columns = (
+        intents[:, 0],
+        raw[:, :topics].max(axis=1),
+        raw[:, topics : 2 * topics].max(axis=1),
+        main.max(axis=1),
+        intents[:, 1:].max(axis=1),
+        np.log(np.maximum(lengths, 1)),
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 _SINGLE = ("sharpness", "lead", "intent_sharpness", "gate")

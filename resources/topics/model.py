@@ -85,7 +85,8 @@ class TopicModel:
         main = self._parts.decision.main(raw[:, :count])
         held = self._parts.decision.held(raw[:, count : 2 * count], main)
         intents = self._parts.decision.intents(raw[:, 2 * count :])
-        chosen = self._parts.decision.asserts(held, main, intents[:, 0])
+        lengths = np.array([len(text.strip()) for text in texts], dtype=np.int64)
+        chosen = self._parts.decision.asserts(held, main, self._parts.decision.worry(raw, lengths))
         return [
             self._judgement(text, main[row], np.where(chosen[row], held[row], 0), intents[row])
             for row, text in enumerate(texts)
