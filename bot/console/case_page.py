@@ -8,6 +8,7 @@ from bot.console.pages import page
 from bot.console.work import Work, actor, me, reading
 from bot.tickets import CaseChanged, Change
 from bot.tickets.casefile import CaseFile
+from bot.tickets.sheets import Kept, Words, lines
 
 
 def show_case(work: Work, case: CaseFile, *, draft: str = "", changes: tuple[Change, ...] = ()) -> str:
@@ -20,7 +21,15 @@ def show_case(work: Work, case: CaseFile, *, draft: str = "", changes: tuple[Cha
     phrases = book.fitting(case.ticket.topics, values)
     forbidden = json.dumps(book.forbidden, ensure_ascii=False)
     return page(
-        work, "case.html", case=case, people=people, draft=draft, changes=changes, phrases=phrases, forbidden=forbidden
+        work,
+        "case.html",
+        case=case,
+        people=people,
+        draft=draft,
+        changes=changes,
+        phrases=phrases,
+        forbidden=forbidden,
+        past=work.similar.like(actor(), case.ticket),
     )
 
 
@@ -36,6 +45,13 @@ def show_records(work: Work, case: CaseFile) -> str:
         people=[p for p in everyone if p.may("disclose") and p.staff_id != me().staff_id and not p.disabled],
         staff={p.staff_id: p.name for p in everyone},
     )  # fmt: skip
+
+
+def sheet_lines(work: Work, case: CaseFile, kind: str) -> list[tuple[str, str]]:
+    """Heading and words of one sheet."""
+    ticket_id, kept, names = case.ticket.ticket_id, work.records, work.config.names
+    found = Kept(kept.records_of(ticket_id), kept.referrals_of(ticket_id), kept.meetings_of(ticket_id))
+    return lines(kind, case, found, Words(names.topic, names.area))
 
 
 def show_conflict(ticket_id: str, changed: CaseChanged, draft: str) -> tuple[str, int]:

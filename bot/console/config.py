@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.base.errors import InvalidInput
 from bot.staff.limits import Limits
 from bot.staff.passwords import Passwords
 from bot.staff.sessions import Lifetimes
+from bot.tickets.masking import SMALLEST_SHOWN
 from bot.tickets.phrases import PhraseBook, load_phrases
+from bot.tickets.similar import Encode
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,26 @@ class AreaName:
     name: str
     municipality: str
     team: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """A place of the catalogue as 地域カルテ counts it; `area_id` empty: it serves the whole municipality."""
+
+    name: str
+    municipality: str
+    area_id: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One topic in an area: how often it was asked (None: hidden as too few), and which places there are."""
+
+    topic: str
+    asked: int | None
+    places: tuple[str, ...]
+    wanting: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +91,22 @@ class ConsoleConfig:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     limits: Limits = field(default_factory=Limits)
     passwords: Passwords = field(default_factory=Passwords)
+    places: Sequence[PlaceName] = ()
+    encode: Encode | None = None
+    """Makes vectors for similar cases; without it topics and shared letters are compared."""
     phrases: PhraseBook = field(default_factory=load_phrases)
+
+    def gaps(self, area_id: str, asked: Mapping[str, int]) -> list[Gap]:
+        """Topics of an area, much asked with few places first."""
+        municipality = self.names.areas[area_id].municipality
+        here = [p for p in self.places if p.municipality == municipality and p.area_id in ("", area_id)]
+        found = []
+        for topic in self.names.topics:
+            count = asked.get(topic, 0)
+            near = tuple(p.name for p in here if topic in p.topics)
+            shown = None if 0 < count < SMALLEST_SHOWN else count
+            found.append(Gap(topic, shown, near, count >= SMALLEST_SHOWN and len(near) < 2))
+        return sorted(found, key=lambda gap: (not gap.wanting, -(gap.asked or 0)))
 
     @property
     def cookie(self) -> str:

@@ -27,6 +27,11 @@ NEEDS: Mapping[str, str] = {
     "records.page": "read", "records.add": "answer", "records.done": "answer", "records.refer": "answer",
     "records.settle": "answer", "records.meet": "answer", "records.disclose": "disclose",
     "records.told": "disclose", "records.merge": "answer", "to_do.page": "read", "deliveries.page": "deliveries",
+    "statistics.page": "statistics", "statistics.download": "statistics", "statistics.karte": "statistics",
+    "sheets.page": "export", "sheets.excel": "export", "audit.page": "read_audit",
+    "staff.page": "manage_staff", "staff.add": "manage_staff", "staff.person": "manage_staff",
+    "staff.change": "manage_staff", "staff.reset": "manage_staff", "staff.end": "manage_staff",
+    "staff.disable": "manage_staff",
     "stop.page": "stop_bot", "stop.press": "stop_bot", "stop.resume": "stop_bot",
     "case_acts.stage": "answer", "case_acts.note": "answer",
 }  # fmt: skip

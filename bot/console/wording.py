@@ -11,6 +11,7 @@ from bot.base.clock import to_jst
 from bot.console.config import Names
 from bot.staff.permissions import ROLE_NAMES
 from bot.tickets import codes
+from bot.tickets.sheets import KINDS
 
 _DAYS = "月火水木金土日"
 
@@ -21,7 +22,7 @@ def install(app: Flask, names: Names) -> None:
         day=day, moment=moment, short=short, clock=clock, machine=machine, topic=names.topic, area=names.area,
         local=local, reiwa=reiwa, span=span, label_of=label_of,
     )  # fmt: skip
-    app.jinja_env.globals.update(codes=codes, names=names, role_names=ROLE_NAMES)
+    app.jinja_env.globals.update(codes=codes, names=names, role_names=ROLE_NAMES, sheet_kinds=KINDS)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
 
 

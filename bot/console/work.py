@@ -30,6 +30,7 @@ from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
 from bot.tickets.records import CaseRecords
+from bot.tickets.similar import SimilarCases
 from bot.tickets.switches import Switches
 
 EXTENSION = "tsunagu"
@@ -76,6 +77,11 @@ class Work:
     def deliveries(self) -> Deliveries:
         """Answers that failed."""
         return Deliveries(self.session)
+
+    @cached_property
+    def similar(self) -> SimilarCases:
+        """Past cases that resemble one."""
+        return SimilarCases(self.session, self.config.encode)
 
     @cached_property
     def queue(self) -> QueueReader:

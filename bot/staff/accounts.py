@@ -119,6 +119,13 @@ class Accounts:
         """One person; raises NotFound."""
         return person_of(self._get(staff_id))
 
+    def of(self, municipality: str, staff_id: str) -> Person:
+        """One person of that municipality; somebody of another is as good as none: NotFound."""
+        found = self.get(staff_id)
+        if found.municipality != municipality:
+            raise NotFound("この職員は見つかりません。")
+        return found
+
     def all(self, municipality: str = "") -> Sequence[Person]:
         """All accounts, of one municipality or of all, the closed ones last."""
         wanted = select(StaffRow).order_by(StaffRow.disabled_at.is_not(None), StaffRow.municipality, StaffRow.login)

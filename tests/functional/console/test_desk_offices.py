@@ -1,0 +1,124 @@
+"""Figures, sheets, accounts and the log, each for those who may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from people_console import Coordinator
+
+from bot.base.clock import SteppedClock
+
+Arrives = Callable[..., str]
+Staff = dict[str, Coordinator]
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status"),
+    [
+        ("motofuji", "/statistics/", 200),
+        ("motofuji", "/statistics/?area=bunkyo-motofuji", 200),
+        ("motofuji", "/statistics/?area=bunkyo-otsuka", 404),
+        ("motofuji", "/statistics/areas/koganei-kita", 404),
+        ("bunkyo", "/statistics/areas/bunkyo-otsuka", 200),
+        ("bunkyo", "/statistics/report.xlsx", 200),
+        ("bunkyo", "/statistics/report.csv", 200),
+        ("bunkyo", "/statistics/report.exe", 404),
+        ("bunkyo", "/audit/", 403),
+        ("bunkyo", "/staff/", 403),
+        ("audit", "/audit/", 200),
+        ("audit", "/search?q=1", 403),
+        ("audit", "/statistics/", 200),
+        ("admin", "/staff/", 200),
+        ("admin", "/audit/", 403),
+        ("admin", "/notices/", 403),
+        ("duty", "/deliveries/", 200),
+    ],
+)
+def test_pages_open_to_those_whose_role_includes_them(staff: Staff, who: str, path: str, status: int) -> None:
+    assert staff[who].signs_in().goes_to(path) == status
+
+
+def test_neither_administrator_nor_auditor_reads_a_case(staff: Staff, arrives: Arrives) -> None:
+    number = arrives()
+    aoki = staff["motofuji"].signs_in()
+    aoki.opens(number)
+    for who in ("admin", "audit"):
+        person = staff[who].signs_in()
+        assert person.goes_to(aoki.case) == 403
+        assert "母の介護" not in person.page
+
+
+@pytest.mark.parametrize("kind", ["tsunagi", "meeting", "intake"])
+def test_a_sheet_is_filled_from_what_is_known(staff: Staff, arrives: Arrives, kind: str) -> None:
+    aoki = staff["motofuji"].signs_in()
+    number = arrives()
+    aoki.opens(number)
+    assert aoki.goes_to(f"{aoki.case}sheets/{kind}") == 200
+    assert "母の介護で仕事をやめそう" in aoki.reads
+    assert number in aoki.reads
+    assert "令和8年11月16日(月)" in aoki.reads
+    assert aoki.goes_to(f"{aoki.case}sheets/{kind}.xlsx") == 200
+    assert staff["koganei"].signs_in().goes_to(f"{aoki.case}sheets/{kind}") == 404
+
+
+def test_a_new_colleague_sets_up_the_second_factor_and_gets_recovery_codes(
+    staff: Staff, app: Flask, clock: SteppedClock
+) -> None:
+    from bot.staff.totp import current_code
+
+    admin = staff["admin"].signs_in()
+    admin.goes_to("/staff/")
+    given = {"login": "tanaka", "name": "田中", "roles": "coordinator", "areas": "bunkyo-otsuka"}
+    assert admin.fills("/staff/", **given) == 200
+    password = re.search(r'class="secret">([^<]+)<', admin.page)
+    assert password
+    tanaka = Coordinator(app, clock, "tanaka", password[1], "")
+    tanaka.goes_to("/sign-in")
+    tanaka.fills("/sign-in", login="tanaka", password=password[1])
+    secret = re.search(r'class="secret">([A-Z2-7]+)<', tanaka.page)
+    assert secret
+    assert "<svg" in tanaka.page
+    assert tanaka.fills("/sign-in/set-up", code="000000") == 400
+    tanaka.goes_to("/sign-in/set-up")
+    tanaka.fills("/sign-in/set-up", code=current_code(secret[1], clock()))
+    codes = re.findall(r"<code>([a-z0-9-]{14})</code>", tanaka.page)
+    assert len(codes) == 10
+    assert "受付箱" in tanaka.opens_queue()
+    again = Coordinator(app, clock, "tanaka", password[1], "")
+    for expected in (200, 401):
+        again.goes_to("/sign-in")
+        again.fills("/sign-in", login="tanaka", password=password[1])
+        assert again.fills("/sign-in/code", code=codes[0]) == expected
+        again = Coordinator(app, clock, "tanaka", password[1], "")
+
+
+def test_an_administrator_ends_somebodys_session_at_once(staff: Staff) -> None:
+    aoki, admin = staff["motofuji"].signs_in(), staff["admin"].signs_in()
+    admin.goes_to("/staff/")
+    admin.goes_to(re.search(r'href="(/staff/\w+)">青木', admin.page)[1])  # type: ignore[index]
+    admin.fills("/end")
+    aoki.opens_queue()
+    assert "ログイン名" in aoki.reads
+
+
+def test_after_too_many_failures_even_the_right_password_waits(staff: Staff, clock: SteppedClock) -> None:
+    aoki = staff["motofuji"]
+    for _ in range(8):
+        aoki.goes_to("/sign-in")
+        assert aoki.fills("/sign-in", login=aoki.login, password="wrong-password-1") == 401
+    aoki.goes_to("/sign-in")
+    assert aoki.fills("/sign-in", login=aoki.login, password=aoki.password) == 429
+    clock.advance(timedelta(minutes=16))
+    aoki.goes_to("/sign-in")
+    assert aoki.fills("/sign-in", login=aoki.login, password=aoki.password) == 200
+
+
+@pytest.mark.parametrize("goal", ["//evil.example/", "/\\evil.example", "https://evil.example/", "/sign-out"])
+def test_signing_in_leads_to_no_other_site(staff: Staff, goal: str) -> None:
+    aoki = staff["motofuji"]
+    aoki.goes_to(f"/sign-in?next={goal}")
+    assert aoki.form("/sign-in").fields["next"] == ""

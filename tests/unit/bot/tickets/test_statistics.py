@@ -1,0 +1,147 @@
+"""Every figure equals a hand count; small cells are hidden and cannot be worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.tickets import Draft, Reply
+from bot.tickets.entries import MeetingEntry, RecordEntry
+from bot.tickets.exports import harmless, sheet_to_excel, to_csv, to_excel
+from bot.tickets.masking import mask
+from bot.tickets.records import CaseRecords
+from bot.tickets.statistics import Coverage, Statistics, fiscal_year
+from bot.tickets.tables import Table
+
+Make = Callable[..., Draft]
+TOPICS = {"elder_care": "介護", "livelihood": "生活費", "food": "食べるもの"}
+
+
+def at(month: int, day: int, hour: int = 1) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+@pytest.fixture
+def year(desk: Any, make_draft: Make) -> dict[str, Table]:
+    """April: three cases. May: one of them is talked with, one is closed. June: one more, by the first person."""
+    aoki = desk.actor("aoki")
+    kept = CaseRecords(desk.session, desk.clock, desk.outbox, desk.audit)
+    desk.clock.moment = at(4, 10, 3)  # a Friday, 12:00 in Tokyo
+    first = desk.tickets.open(make_draft(resident_id="p1", topics=("elder_care",), kinds=("no_food",), risk=1))
+    second = desk.tickets.open(make_draft(resident_id="p2", topics=("elder_care", "food")))
+    desk.tickets.open(make_draft(resident_id="p3", topics=()))
+    desk.tickets.open(make_draft(resident_id="p9", drill=True))
+    desk.clock.moment = at(4, 10, 4)
+    desk.tickets.claim(aoki, first.ticket_id)
+    desk.tickets.claim(aoki, second.ticket_id)
+    desk.clock.moment = at(5, 7)
+    desk.tickets.reply(aoki, first.ticket_id, Reply("こんにちは", first.version))
+    desk.tickets.add_inbound(first.ticket_id, "はい", "s")
+    kept.record(
+        aoki, first.ticket_id, RecordEntry(at(5, 7), "visit", "outbound", "訪問", "様子", outreach=True, met=False)
+    )
+    kept.record(aoki, first.ticket_id, RecordEntry(at(5, 8), "phone", "inbound", "電話", participation=True))
+    kept.meet(aoki, first.ticket_id, MeetingEntry("plan", at(5, 9), plan="made"))
+    referral = kept.refer(aoki, first.ticket_id, "居場所", "accompany")
+    desk.session.flush()
+    kept.settle_referral(aoki, referral.referral_id, "connected")
+    desk.tickets.close(aoki, second.ticket_id, "no_reply", second.version)
+    desk.clock.moment = at(6, 2)
+    desk.tickets.open(make_draft(resident_id="p1", topics=("food",)))
+    desk.session.flush()
+    cover = Coverage("文京区", frozenset({"a1"}), 2026)
+    report = Statistics(desk.session, at(6, 30), TOPICS, lambda area: area or "未定").report(cover)
+    return {table.key: table for table in report}
+
+
+def raw(table: Table) -> dict[str, tuple[int, ...]]:
+    return dict(zip(table.rows, table.raw, strict=True))
+
+
+def test_each_month_counts_every_case_once(year: dict[str, Table]) -> None:
+    table = raw(year["monthly"])
+    assert table["新規"][:4] == (3, 0, 1, 0)
+    assert table["継続"][:4] == (0, 1, 0, 0)
+    assert table["相談時対応"][:4] == (0, 2, 2, 0)
+    assert table["合計"][:4] == (3, 3, 3, 0)
+    assert year["monthly"].columns[0] == "4月"
+    assert table["合計"][-1] == 9
+
+
+def test_people_and_contacts_are_told_apart(year: dict[str, Table]) -> None:
+    assert [row[0] for row in year["people"].raw] == [3, 4, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("topics", {"介護": 2, "食べるもの": 2}),
+        ("issues", {"0": 1, "1つ": 2, "2つ": 1, "合計": 4}),
+        ("outcomes", {"連絡がとれなくなった": 1, "合計": 1}),
+        ("ways", {"電話": 1, "訪問": 1, "合計": 2}),
+        ("directions", {"発信": 1, "受信": 1, "合計": 2}),
+        ("referrals", {"つながった": 1, "合計": 1}),
+        ("outreach", {"延べ回数": 1, "うち会えた": 0, "世帯の数": 1}),
+        ("participation", {"プランあり": 0, "プラン・同意の前": 1}),
+        ("meetings", {"支援会議": 0, "重層的支援会議": 1, "プラン作成": 1, "プラン終結": 0}),
+    ],
+)
+def test_the_other_tables_equal_the_hand_count(year: dict[str, Table], key: str, expected: dict[str, int]) -> None:
+    assert {name: row[0] for name, row in raw(year[key]).items()} == expected
+
+
+def test_the_time_to_a_human_is_the_median_in_minutes(year: dict[str, Table]) -> None:
+    assert raw(year["risks"])["食べるものがない"] == (1, 60)
+    shown = dict(zip(year["risks"].rows, year["risks"].cells, strict=True))
+    assert shown["食べるものがない"] == (None, None)
+
+
+def test_hours_are_those_of_tokyo(year: dict[str, Table]) -> None:
+    friday_noon = raw(year["hours"])["12〜16時"][4]
+    assert friday_noon == 3
+
+
+def test_the_fiscal_year_begins_in_april() -> None:
+    assert fiscal_year(datetime(2027, 3, 31, 14, 59, tzinfo=UTC)) == 2026
+    assert fiscal_year(datetime(2027, 3, 31, 15, 1, tzinfo=UTC)) == 2027
+
+
+def test_no_small_number_is_shown_anywhere(year: dict[str, Table]) -> None:
+    for key, table in year.items():
+        small = {value for row in table.cells for value in row if value is not None and 0 < value < 5}
+        assert not small, key
+
+
+@given(
+    st.integers(1, 5).flatmap(
+        lambda width: st.lists(st.lists(st.integers(0, 30), min_size=width, max_size=width), min_size=1, max_size=5)
+    )
+)
+def test_hidden_cells_cannot_be_worked_out_from_totals(inner: list[list[int]]) -> None:
+    grid = [[*row, sum(row)] for row in inner]
+    grid.append([sum(column) for column in zip(*grid, strict=True)])
+    shown = mask(grid)
+    lines = [*shown, *[list(column) for column in zip(*shown, strict=True)]]
+    for line in lines:
+        hidden = sum(value is None for value in line)
+        assert hidden != 1 or len(line) < 3
+    assert all(not 0 < value < 5 for row in shown for value in row if value is not None)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+81", "-1", "@SUM", "\t=1", "=HYPERLINK(1)"])
+def test_no_cell_of_an_export_is_a_formula(text: str) -> None:
+    assert harmless(text).startswith("'")
+    book = load_workbook(BytesIO(sheet_to_excel("つなぎシート", [("見出し", text)])))
+    assert book.worksheets[0]["B2"].data_type == "s"
+    table = Table("k", text, (text,), (text,), ((1,),), ((None,),))
+    assert b"\n=" not in to_csv([table])
+    assert to_csv([table]).startswith(b"\xef\xbb\xbf")
+    cell = load_workbook(BytesIO(to_excel([table]))).worksheets[0]["A3"]
+    assert cell.data_type == "s"
