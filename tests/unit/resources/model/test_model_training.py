@@ -1,0 +1,125 @@
+"""The corpus reader, grouping, ridge, calibration and baselines that make the model."""
+
+import json
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from resources.language.tokenise import Tokeniser
+from resources.load import load_topics
+from resources.model import baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge
+from resources.model.corpus_reader import Line
+from resources.topics.features import Features
+
+TOPICS = tuple(topic.id for topic in load_topics())
+
+
+def _write(folder: Path, *rows: object) -> None:
+    text = "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows)
+    (folder / "a.jsonl").write_text(text, encoding="utf-8")
+
+
+def test_lines_talks_and_intents_are_read(tmp_path: Path) -> None:
+    _write(
+        tmp_path,
+        {"text": "金がない", "topics": ["livelihood"], "speaker": "self"},
+        {"turns": ["あの", "家賃が"], "topics": ["arrears", "livelihood"]},
+        {"text": "やあ", "intent": "greeting"},
+    )
+    money, talk, hello = corpus_reader.read_corpus(tmp_path, TOPICS)
+    assert (money.topics, talk.text, talk.turns, hello.intent) == (
+        ("livelihood",),
+        "あの\n家賃が",
+        ("あの", "家賃が"),
+        "greeting",
+    )
+
+
+def test_bad_lines_are_left_out_with_a_warning_that_does_not_quote_them(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _write(
+        tmp_path,
+        "{broken ひみつ",
+        {"text": "ひみつ", "topics": ["no_such"]},
+        {"text": "ひみつ"},
+        {"text": "金", "topics": ["debt"]},
+    )
+    with caplog.at_level(logging.WARNING):
+        lines = corpus_reader.read_corpus(tmp_path, TOPICS)
+    assert [line.text for line in lines] == ["金"]
+    assert len(caplog.records) == 3
+    assert "ひみつ" not in caplog.text
+
+
+def test_repeats_are_read_once(tmp_path: Path) -> None:
+    _write(tmp_path, {"text": "金", "topics": ["debt"]}, {"text": " 金", "topics": ["work"]})
+    assert len(corpus_reader.read_corpus(tmp_path, TOPICS)) == 1
+
+
+def test_every_label_of_the_shipped_corpus_and_phrases_is_known() -> None:
+    lines = corpus_reader.read_corpus() + phrases.read_phrases()
+    assert {topic for line in lines for topic in line.topics} == set(TOPICS)
+    assert {line.intent for line in lines} <= set(heads.INTENTS)
+
+
+def test_every_topic_has_phrases_in_every_language() -> None:
+    lines = phrases.read_phrases()
+    for code in ("en", "zh", "ko", "vi", "pt", "ne", "tl"):
+        told = {topic for line in lines if line.file == f"phrases/lang_{code}" for topic in line.topics}
+        assert told == set(TOPICS), code
+
+
+def test_near_copies_share_a_fold() -> None:
+    texts = ["家賃が払えなくて困っています", "家賃が払えなくて困ってます", "母の介護がつらい", "犬がほしい"]
+    groups = grouping.near_copies(texts)
+    assert groups[0] == groups[1]
+    assert len(set(groups.tolist())) == 3
+    folds = grouping.fold_numbers(groups, 2)
+    assert folds[0] == folds[1]
+
+
+def test_held_out_scores_never_see_their_own_line() -> None:
+    kernel = np.eye(4, dtype=np.float32)
+    targets = np.array([[1], [0], [1], [0]], dtype=np.float32)
+    folds = np.array([0, 1, 0, 1])
+    scores = ridge.held_out(kernel, targets, 0.1, folds, np.ones(4, np.float32))
+    assert scores[:, 0].tolist() == [0.0, 1.0, 0.0, 1.0]
+
+
+def test_a_lines_weight_pulls_the_solution() -> None:
+    kernel = np.ones((2, 2), dtype=np.float32)
+    targets = np.array([[1], [0]], dtype=np.float32)
+    fitted = ridge.fit(kernel, targets, 1.0, np.array([3, 1], dtype=np.float32))
+    assert fitted.mean[0] == pytest.approx(0.75)
+
+
+def test_the_main_topic_counts_full_and_the_others_less() -> None:
+    names = heads.Names(TOPICS, heads.INTENTS)
+    found = heads.targets([Line("x", ("debt", "work")), Line("y", intent="thanks")], names)
+    debt, work = TOPICS.index("debt"), TOPICS.index("work")
+    assert (found[0, debt], found[0, work]) == (1.0, pytest.approx(heads.SECOND))
+    assert (found[0, 31 + debt], found[0, 31 + work]) == (1.0, 1.0)
+    assert found[1, 62 + heads.INTENTS.index("thanks")] == 1.0
+
+
+def test_kana_and_kanji_and_latin_letters_share_sounds() -> None:
+    features = Features(Tokeniser())
+    sounds = [set(features.clues(text)["read"]) for text in ("借金", "しゃっきん", "シャッキン", "shakkin desu")]
+    assert set.intersection(*sounds)
+
+
+def test_blocks_are_unit_rows() -> None:
+    features = Features(Tokeniser())
+    clues = [features.columns(text) for text in ("お金がない", "お金がほしい", "お金がない")]
+    rows = design_matrix.block_matrix(clues, "char", design_matrix.learn_vocabulary(clues))
+    assert np.asarray(rows.multiply(rows).sum(axis=1)).ravel() == pytest.approx([1, 1, 1])
+
+
+@pytest.mark.parametrize("kind", [baselines.Bm25, baselines.CharacterPairs])
+def test_baselines_find_a_topic_by_its_own_words(kind: type[baselines.Bm25] | type[baselines.CharacterPairs]) -> None:
+    ranked = kind(load_topics()).rank("消費者金融の借金とリボ払い")
+    assert ranked[0][0] == "debt"
+    assert len(ranked) == 31
