@@ -11,7 +11,7 @@ import numpy.typing as npt
 from resources.encoder import Encoder
 from resources.hours.of_records import hours_of_hotline, hours_of_place
 from resources.hours.opening import OpeningHours
-from resources.matcher.lines import line_places
+from resources.lines import line_places
 from resources.records import Hotline, Place
 
 Floats = npt.NDArray[np.float32]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from resources.index import Entry
-from resources.matcher.lines import WHOLE_JAPAN
+from resources.lines import WHOLE_JAPAN
 from resources.matcher.wish import Scope, Wish
 from resources.records import WHOLE_TOKYO, Place
 

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from resources.encoder import Encoder
 from resources.hours.calendar import JST
 from resources.index import PlaceIndex
+from resources.lines import WHOLE_JAPAN
 from resources.matcher.filters import AreaNames, allowed, one_area_desk, scope_of
-from resources.matcher.lines import WHOLE_JAPAN
 from resources.matcher.reasons import reason
 from resources.matcher.scoring import worth
 from resources.matcher.wish import Scope, Suggestion, Wish

@@ -73,7 +73,7 @@ def figures(decision: Decision, raw: Floats, lines: Sequence[Line], names: Names
     truth = np.array([[topic in line.topics for topic in names.topics] for line in lines])
     first = np.array([names.topics.index(line.topics[0]) if line.topics else -1 for line in lines])
     order = np.argsort(-main, axis=1)
-    hit = order == first[:, None]
+    hit = np.asarray(order == first[:, None])
     right = 1 + intents[:, 1:].argmax(axis=1) == np.array([_intent(line, names) for line in lines])
     found = {
         "first": hit[told, 0].mean(),

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from resources.lines import line_places
 from resources.load import load_catalogue, load_hotlines
 from resources.matcher import Matcher, Wish
-from resources.matcher.lines import line_places
 from resources.matcher.reasons import LONGEST, PLAIN
 from resources.records import WHOLE_TOKYO, Place, Provenance
 from resources.topics import TopicJudgement
