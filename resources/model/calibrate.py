@@ -73,8 +73,10 @@ def figures(decision: Decision, raw: Floats, lines: Sequence[Line], names: Names
     truth = np.array([[topic in line.topics for topic in names.topics] for line in lines])
     first = np.array([names.topics.index(line.topics[0]) if line.topics else -1 for line in lines])
     order = np.argsort(-main, axis=1)
-    hit = np.asarray(order == first[:, None])
-    right = 1 + intents[:, 1:].argmax(axis=1) == np.array([_intent(line, names) for line in lines])
+    hit = np.equal(order, first[:, None])
+    right = np.equal(1 + intents[:, 1:].argmax(axis=1), np.array([_intent(line, names) for line in lines])).astype(
+        np.float32
+    )
     found = {
         "first": hit[told, 0].mean(),
         "three": hit[told, :3].any(axis=1).mean(),
@@ -84,7 +86,7 @@ def figures(decision: Decision, raw: Floats, lines: Sequence[Line], names: Names
     }
     if (~told).any():
         plain = ~told & np.array([line.file == PLAIN_FILE for line in lines])
-        quiet = ~chosen.any(axis=1)
+        quiet = np.logical_not(chosen.any(axis=1)).astype(np.float32)
         found |= {"quiet": quiet[~told].mean(), "intent": right[~told].mean()}
         found |= {"quiet_plain": quiet[plain].mean()} if plain.any() else {}
     return {name: round(float(value), 4) for name, value in found.items()}
