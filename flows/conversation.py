@@ -20,7 +20,8 @@ from flows.table import TABLE, Rule
 from flows.talk import State, Talk
 from flows.texts import TextBook
 
-_CHAINED = ("step", "return")
+_LOST = "lost"
+"""What is pulled when a state has no row for what was said or tapped."""
 _MOST_LINKS = 3
 _BY_ITSELF = (SaidKind.silence, SaidKind.answered, SaidKind.followup, SaidKind.unfollow)
 
@@ -67,30 +68,39 @@ class Conversation:
             lift_quiet(desk)
             desk.put(reminded=False)
         self._run(desk, move(desk))
+        desk.trim()
         if desk.asks() and said.kind not in _BY_ITSELF:
             remind_later(desk)
         return Turn(desk.talk.but(state=desk.state), tuple(desk.effects))
 
     def _run(self, desk: Desk, trigger: str) -> None:
         """Pull the trigger, then those that the rows chain on (the next step of an intake, a way back)."""
-        machine = self._machine(desk, trigger)
-        for _ in range(_MOST_LINKS):
-            if not trigger or not self._rows.get(trigger):
-                break
-            desk.then = ""
-            machine.events[trigger].trigger(desk)
-            trigger = desk.then
-
-    def _machine(self, desk: Desk, trigger: str) -> Machine:
-        """Build the machine of this one turn, with the rows that can be pulled in it."""
         states = [{"name": state, "on_enter": [_callback(_ask)]} for state in State]
-        machine = Machine(model=desk, states=states, initial=desk.state, auto_transitions=False, send_event=True,
-                          queued=False)  # fmt: skip
-        for name in dict.fromkeys((trigger, *_CHAINED)):
-            for rule in self._rows.get(name, ()):
-                machine.add_transition(
-                    name, list(rule.sources), rule.dest,
-                    conditions=[_callback(check) for check in rule.when],
-                    before=[_callback(step) for step in rule.do],
-                )  # fmt: skip
-        return machine
+        machine = Machine(
+            model=desk, states=states, initial=desk.state, auto_transitions=False, send_event=True, queued=False
+        )
+        added: set[tuple[str, State]] = set()
+        for _ in range(_MOST_LINKS):
+            desk.then = ""
+            name = trigger if self._here(desk, trigger) else _LOST
+            if (name, desk.state) not in added:
+                added.add((name, desk.state))
+                self._add(machine, desk, name)
+            machine.events[name].trigger(desk)
+            trigger = desk.then
+            if not trigger:
+                break
+
+    def _here(self, desk: Desk, trigger: str) -> list[Rule]:
+        return [rule for rule in self._rows.get(trigger, ()) if desk.state in rule.sources]
+
+    def _add(self, machine: Machine, desk: Desk, trigger: str) -> None:
+        """Give the machine the rows of this state only: a whole table would take ten times as long to build."""
+        for rule in self._here(desk, trigger):
+            machine.add_transition(
+                trigger,
+                desk.state,
+                rule.dest,
+                conditions=[_callback(check) for check in rule.when],
+                before=[_callback(step) for step in rule.do],
+            )

@@ -7,13 +7,30 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.book import Asked, FlowBook
-from flows.effects import Ask, Choice, Effect, Measure, Say
+from flows.effects import (
+    Answer,
+    Ask,
+    CallHuman,
+    Choice,
+    Crisis,
+    Effect,
+    Measure,
+    Say,
+    ShowDraft,
+    Suggest,
+)
 from flows.intents import Phrases
 from flows.said import Said
 from flows.talk import State, Talk
 from flows.texts import TextBook
 
 _REMEMBERED = 48
+_MOST_BUBBLES = 3
+_CARDS = (Answer, CallHuman, Crisis, ShowDraft, Suggest)
+_SMALL_WORDS = (
+    "resume.on", "ack.", "area.", "back.ok", "listen.also", "listen.thanks", "hardest.", "met.", "reflect.",
+    "feeling.", "unclear.", "young.", "third.", "helpout.",
+)  # fmt: skip
 MENU = "cmd.menu"
 HUMAN = "cmd.human"
 AGAIN = "again.ask"
@@ -74,9 +91,23 @@ class Desk:
         """Tell whether this turn has asked already."""
         return any(isinstance(one, Ask) for one in self.effects)
 
-    def language(self) -> str:
-        """Return the language whose catalogue is used."""
-        return self.talk.language
+    def trim(self) -> None:
+        """Keep a turn within three bubbles: small words go first, what was asked for stays (R31)."""
+        for prefix in _SMALL_WORDS:
+            for effect in tuple(self.effects):
+                if self._bubbles() <= _MOST_BUBBLES:
+                    return
+                if isinstance(effect, Say) and effect.key.startswith(prefix):
+                    self.effects.remove(effect)
+
+    def _bubbles(self) -> int:
+        return sum(self._weight(effect) for effect in self.effects)
+
+    def _weight(self, effect: Effect) -> int:
+        if isinstance(effect, Say | Ask):
+            talk = self.talk
+            return len(self.texts.text(effect.key, talk.language, talk.easy, effect.variant))
+        return int(isinstance(effect, _CARDS))
 
     def _variant(self, key: str) -> int:
         """Choose a wording that was not used lately: start where the seed says and go round."""

@@ -105,6 +105,8 @@ class Talk:
     suggested: tuple[Shown, ...] = ()
     wish: str = "any"
     """any | madoguchi | ibasho | help_out: what kind of place was asked for."""
+    hurry: bool = False
+    """Places were asked for: only the area is still asked, then places are shown."""
     removed: tuple[str, ...] = ()
     contact: str = ""
     ticket_id: str = ""

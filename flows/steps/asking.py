@@ -214,7 +214,7 @@ def safety(desk: Desk) -> None:
     """Ask directly whether the person is safe now (TALK)."""
     kind = main_kind(desk.said.kinds or desk.talk.kinds)
     other = ".other" if desk.said.danger and about_other(desk) else ""
-    key = desk.first_of(f"crisis.{kind}{other}.ask", f"crisis.{kind}.ask", "crisis.any.ask")
+    key = desk.first_of(f"crisis.{kind}{other}.ask", f"crisis.any{other}.ask")
     if kind in ("no_food", "no_shelter"):
         desk.ask(key, (f"safety.none_{kind}", f"safety.have_{kind}", HUMAN), wants="text")
         return

@@ -1,4 +1,4 @@
-"""Danger: thanks and concern, one direct question of safety, the open lines; then go on listening (TALK, R23 to R27)."""
+"""Danger: thanks and concern, one direct question of safety, the open lines; then go on listening (R23 to R27)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def danger(desk: Desk) -> None:
     other = ".other" if about_other(desk) else ""
     _remember(desk)
     if first:
-        desk.say(desk.first_of(f"crisis.{kind}{other}.say", f"crisis.{kind}.say", "crisis.any.say"))
+        desk.say(desk.first_of(f"crisis.{kind}{other}.say", f"crisis.any{other}.say"))
     else:
         desk.say("crisis.again.say")
     desk.do(Crisis(said.danger, said.kinds, first), Alert(said.danger, said.kinds), StopReminders())

@@ -63,7 +63,7 @@ def back_none(desk: Desk) -> None:
 
 def remind(desk: Desk) -> None:
     """One gentle reminder, without a word about the matter (R10, R37)."""
-    desk.put(reminded=True, last_ask="")
+    desk.put(reminded=True)
     desk.do(RemindAfter(_CLOSE_HOURS))
     desk.measure("reminded", desk.state.value)
     desk.say("silence.reminder")
@@ -94,7 +94,7 @@ def take_pending(desk: Desk) -> None:
 
 def return_to(desk: Desk) -> None:
     """Drop the place that a digression came from: the machine goes there now."""
-    desk.put(stack=desk.talk.stack[:-1], last_ask="")
+    desk.put(stack=desk.talk.stack[:-1])
 
 
 def set_aside(desk: Desk) -> None:

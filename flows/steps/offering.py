@@ -30,7 +30,7 @@ def suggest(desk: Desk) -> None:
     elif talk.wish == "help_out":
         desk.say("suggest.helpout")
     elif topics:
-        key = "suggest.third" if talk.whose in _THIRD else f"suggest.{'family' if talk.relation else 'self'}"
+        key = "suggest.third" if talk.whose in _THIRD else _own(desk)
         desk.say(key, topic=f"@topic.{topics[0]}", who=f"@who.{talk.relation or 'family'}")
     else:
         desk.say("suggest.any")
@@ -71,7 +71,7 @@ def wrong(desk: Desk) -> None:
     """What was understood is not right: listen again."""
     _took(desk, "wrong")
     desk.say("took.wrong")
-    desk.put(hardest="", last_ask="")
+    desk.put(hardest="")
 
 
 def wish(desk: Desk) -> None:
@@ -131,6 +131,7 @@ def connect(desk: Desk) -> None:
 
 def soon(desk: Desk) -> None:
     """Places were asked for: only the area is missing."""
+    desk.put(hurry=True)
     desk.say("places.area")
 
 
@@ -143,3 +144,7 @@ def outcome_unsaid(desk: Desk) -> None:
     """How it went need not be told."""
     desk.put(follow_up_days=0)
     desk.say("follow.none")
+
+
+def _own(desk: Desk) -> str:
+    return desk.first_of("suggest.family", "suggest.self") if desk.talk.relation else "suggest.self"

@@ -79,6 +79,9 @@ def told_by_topic(desk: Desk) -> None:
     """Take in a topic that was tapped; it joins the worry whose topic was unclear."""
     topic = desk.said.choice.partition(".")[2]
     worries = desk.talk.worries
+    if not topic or not desk.texts.count(f"topic.{topic}", "ja"):
+        desk.say("stale")
+        return
     if worries and not worries[-1].topics:
         last = worries[-1]
         worries = (*worries[:-1], Worry((topic,), last.text, last.source, last.at))
@@ -86,8 +89,9 @@ def told_by_topic(desk: Desk) -> None:
         worries = (*worries, Worry((topic,), "", desk.said.source, desk.said.now.isoformat()))
     desk.put(worries=worries, unclear=0)
     desk.measure("worry", topic)
-    desk.say(desk.first_of(f"reflect.{topic}.{desk.talk.whose or 'self'}", f"reflect.{topic}.self",
-                           f"reflect.{topic}", "reflect.any"), who=f"@who.{desk.talk.relation or 'family'}")  # fmt: skip
+    whose = desk.talk.whose or "self"
+    key = desk.first_of(f"reflect.{topic}.{whose}", f"reflect.{topic}.self", f"reflect.{topic}", "reflect.any")
+    desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
 
 
 def group(desk: Desk) -> None:
@@ -127,7 +131,7 @@ def correct(desk: Desk) -> None:
     if who or reading.whose(right):
         whose = reading.whose(right) or "family"
         desk.put(whose=whose, relation=who if whose == "family" else "")
-        desk.say("corrected.who", who=f"@who.{who or whose}")
+        desk.say(desk.first_of("corrected.who", "corrected.any"), who=f"@who.{who or whose}")
         return
     if band := reading.age_band(right, asked=True):
         desk.put(age_band=band)

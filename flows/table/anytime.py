@@ -74,6 +74,8 @@ CONFIRM: tuple[Rule, ...] = (
 )  # fmt: skip
 
 REST: tuple[Rule, ...] = (
+    on("lost", S.new, S.notice, opening.notice),
+    on("lost", ALL, None, moods.ask_again),
     on("unfollow", ALL, None, opening.left),
     on("follow", ALL, None, moods.ask_again),
     on("comeback", AFTER, S.resume, moods.set_aside, moods.keep_pending),

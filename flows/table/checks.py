@@ -13,22 +13,22 @@ _MANY_TURNS = 6
 
 def needs_hardest(desk: Desk) -> bool:
     """Many worries, none marked yet."""
-    return plan.needs_hardest(desk)
+    return not desk.talk.hurry and plan.needs_hardest(desk)
 
 
 def has_question(desk: Desk) -> bool:
     """A question of a topic flow is open."""
-    return plan.next_question(desk) is not None
+    return not desk.talk.hurry and plan.next_question(desk) is not None
 
 
 def needs_whose(desk: Desk) -> bool:
     """Nobody knows yet whose matter it is."""
-    return not desk.talk.whose
+    return not desk.talk.whose and not desk.talk.hurry
 
 
 def needs_age(desk: Desk) -> bool:
     """The age band is unknown, and it matters for what fits."""
-    return not desk.talk.age_band and desk.talk.wish != "help_out"
+    return not desk.talk.age_band and not desk.talk.hurry and desk.talk.wish != "help_out"
 
 
 def needs_area(desk: Desk) -> bool:

@@ -1,0 +1,94 @@
+"""Promises to residents that no change of flow may break."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flows.effects import Alert, Ask, HandOff
+from flows.said import SaidKind
+from flows.talk import State
+
+
+def test_nothing_said_before_consent_is_kept(newcomer: Any) -> None:
+    newcomer.says("お金がなくて困っています", topics=("livelihood",))
+    assert "お金" not in str(newcomer.talk.to_dict())
+    newcomer.says("死にたい", danger="emergency", kinds=("suicide",))
+    assert "死にたい" not in str(newcomer.talk.to_dict())
+    assert "Crisis" in newcomer.done
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.new, State.notice)])
+def test_danger_is_answered_first_in_every_state(conversation: Any, resident: Any, state: State) -> None:
+    resident.talk = resident.talk.but(state=state)
+    resident.says("死にたい", danger="emergency", kinds=("suicide",))
+    assert next(one for one in resident.turn.effects if isinstance(one, Alert)).level == "emergency"
+    assert "Crisis" in resident.done
+    assert resident.talk.state in (State.safety, State.beside)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.new, State.notice)])
+@pytest.mark.parametrize(("word", "wanted"), [("人と話したい", "CallHuman"), ("全部消して", "forget"), ("やめる", "stop")])
+def test_a_person_deletion_and_an_end_are_in_reach_everywhere(resident: Any, state: State, word: str, wanted: str) -> None:
+    resident.talk = resident.talk.but(state=state)
+    resident.says(word)
+    if wanted == "CallHuman":
+        assert "CallHuman" in resident.done
+    elif wanted == "forget":
+        assert resident.talk.state in (State.confirm_forget, State.new)
+    else:
+        assert resident.talk.state in (State.closed, State.waiting)
+
+
+def test_nothing_is_handed_over_without_the_three_steps(resident: Any) -> None:
+    resident.says("お金がなくて", topics=("livelihood",)).says("人と話したい").taps("human.connect")
+    assert "ShowDraft" in resident.done
+    resident.taps("draft.remove.worry:0").taps("draft.send").taps("contact.none")
+    handed = next(one for one in resident.turn.effects if isinstance(one, HandOff))
+    assert "worry:0" not in handed.scope
+    assert handed.anonymous
+
+
+def test_what_was_said_is_not_asked_again(resident: Any) -> None:
+    resident.says("父のおむつ替えで夜中に何度も起きます。要介護3です", topics=("elder_care",))
+    assert {"care.service", "care.hard"} <= set(resident.talk.answers)
+
+
+def test_the_intake_stays_within_ten_questions(resident: Any) -> None:
+    asked = 0
+    resident.says("母の介護とお金と仕事", topics=("elder_care", "livelihood", "work"))
+    for _ in range(12):
+        if resident.talk.state is State.suggested:
+            break
+        asked += any(isinstance(one, Ask) for one in resident.turn.effects)
+        resident.says("わからない")
+    assert resident.talk.state is State.suggested
+    assert asked <= 10
+
+
+def test_a_bot_is_silent_while_a_person_answers(resident: Any) -> None:
+    resident.talk = resident.talk.but(state=State.waiting, ticket_id="t")
+    resident.sends(SaidKind.answered, choice="answered").says("はい、わかりました")
+    assert resident.done == ["Relay"]
+
+
+def test_words_that_were_copied_stay_short(resident: Any) -> None:
+    text = "きのう上司に呼び出されてみんなの前で一時間も叱られてしまいました"
+    resident.says(text, topics=("work",))
+    assert all(text[start : start + 16] not in resident.heard for start in range(len(text) - 15))
+
+
+def test_silence_is_answered_once_then_closed(resident: Any) -> None:
+    resident.says("さみしい", topics=("isolation",)).sends(SaidKind.silence)
+    assert "RemindAfter" in resident.done
+    resident.sends(SaidKind.silence)
+    assert resident.talk.state is State.closed
+    resident.sends(SaidKind.silence)
+    assert "Say" not in resident.done
+
+
+def test_a_tapped_answer_of_an_earlier_question_changes_it(resident: Any) -> None:
+    resident.says("介護のこと", topics=("elder_care",)).taps("more.enough").taps("q.care.service.no")
+    resident.taps("q.care.service.using")
+    assert resident.talk.answers["care.service"].choice == "using"
