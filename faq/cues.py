@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from faq.text import fold
 
 _CLAUSES = re.compile(r"(?<=[。!?\n])")
 _TAIL = re.compile(r"[。!、…笑w \n]{1,20}$")
-_CUES = (
-    "なに|何|いくら|どこ|いつ|誰|だれ|どう|どの|どんな|どれ|どっち|なんで|なぜ|何か月|何日|何歳|何回|教えて|おしえて|知りたい|伺いたい|聞きたい|とは"
-    "|ますか|ですか|でしょうか|ませんか|ましょうか|もらえ|いただけ|くれる|できる|使える|受けられ|られる|って|んの|んですか|のか|かな|かね|かしら"
-    "|条件|方法|違い|手続き|申請|必要|書類|費用|料金|期間|対象|窓口|上限|仕組み|流れ|どうやって|どうすれば|どうしたら|本当|ほんと|マ?"
-    "|だめ|むり|無理|ない?|いい?|大丈夫|平気|あり?|おけ|ok|もん|です。|ます。|ました|しまっ|ている|てる|疲れ|つらい|怖い|苦しい|悲しい|のに|けど|ので|から|私|もう"
-).split("|")
+_CUES = tuple((Path(__file__).parent / "asking_words.txt").read_text(encoding="utf-8").split())
+"""Words that stand in questions, and some that stand in worries."""
+
 _SUFFIX = range(1, 7)
 
 

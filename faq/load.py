@@ -1,4 +1,7 @@
-"""Read the entries: one YAML file for each field of life, each a mapping of key to entry; texts have one item a line."""
+"""Read the entries: one YAML file for each field of life, each a mapping of key to entry.
+
+Texts have one item a line.
+"""
 
 from __future__ import annotations
 

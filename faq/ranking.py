@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from faq.concepts import Concepts
-from faq.records import EncoderLike, Floats
+from faq.records import EncoderLike
 from faq.text import bare, fold, ngrams
 
 SIZES = range(1, 5)
@@ -23,7 +23,7 @@ MEANING = 0.4
 RIDGE = 0.1
 """Strength of the smoothing (chosen on the development set)."""
 
-CONCEPT = 3.0
+CONCEPT = 6.0
 """Weight of a concept beside a character n-gram."""
 
 Doubles = npt.NDArray[np.float64]

@@ -21,7 +21,7 @@ from faq.records import EncoderLike
 
 LINES = Path(__file__).parent / "training"
 FOLDS = 5
-QUIET = 0.015
+QUIET = 0.02
 """Share of the lines without a question, out of fold, that may be answered: the threshold is set by it."""
 
 
@@ -92,7 +92,7 @@ def out_of_fold(lines: Sequence[Sample], encoder: EncoderLike | None) -> tuple[l
         weights, bias = logistic(rows[folds != fold], asks[folds != fold].tolist(), STRENGTH)
         kept = [line for line in lines if line.fold != fold and line.asks]
         ranker = Ranker([line.key for line in kept], [line.text for line in kept], encoder)
-        for at in np.flatnonzero(folds == fold):
+        for at in np.flatnonzero(folds == fold).tolist():
             ranking = ranker.rank(lines[at].text)
             asking = float((rows[at] @ weights)[0]) + bias
             seen[at] = evidence(asking, ranking, len(lines[at].text))

@@ -1,0 +1,115 @@
+"""Finding an answer, or staying silent."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faq import FaqBook, UnknownEntry, WeightsError
+from faq.gate import Gate
+from faq.text import LONGEST, fold
+
+TRAINING = Path(__file__).parents[3] / "faq" / "training"
+
+
+@pytest.fixture(scope="module")
+def plain() -> FaqBook:
+    return FaqBook.load()
+
+
+@pytest.fixture(scope="module")
+def book() -> FaqBook:
+    from resources.encoder import load_encoder
+
+    return FaqBook.load(encoder=load_encoder())
+
+
+def _lines(name: str) -> list[str]:
+    return (TRAINING / name).read_text(encoding="utf-8").splitlines()
+
+
+def _questions() -> list[tuple[str, str]]:
+    return [(key, text) for key, _, text in (line.partition("\t") for line in _lines("dev_questions.tsv"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("車もってたらナマポむり？", "seiho_car"),
+        ("限度額認定ってどこで出してくれますか", "kogaku_ryoyo"),
+        ("これって匿名でもいいの？", "line_secret"),
+        ("りようりょうは いくらですか、そうだんの", "soudan_hiyo"),
+        ("父が亡くなって母と二人暮らしです。最近もの忘れがひどい。どこで診てもらえますか", "dementia_check"),
+    ],
+)
+def test_a_question_finds_its_answer(book: FaqBook, text: str, key: str) -> None:
+    found = book.find(text)
+    assert (found.key, found.answered) == (key, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生活保護を受けています。母の介護で毎日つらい",
+        "奨学金の返済で手取りが消えます",
+        "民生委員さんにひどいことを言われた",
+        "",
+        "　",
+        "?",
+        "ありがとう",
+    ],
+)
+def test_a_worry_or_a_word_is_not_answered(book: FaqBook, text: str) -> None:
+    assert not book.find(text).answered
+
+
+def test_held_out_questions_come_first_and_are_answered(book: FaqBook) -> None:
+    asked = _questions()
+    found = [(key, book.find(text)) for key, text in asked]
+    assert len(asked) >= 200
+    assert sum(f.key == key for key, f in found) / len(asked) >= 0.94
+    assert sum(f.key == key and f.answered for key, f in found) / len(asked) >= 0.9
+
+
+@pytest.mark.parametrize("name", ["dev_statements.txt", "dev_worries.txt", "dev_talk.txt"])
+def test_what_asks_nothing_is_left_alone(book: FaqBook, name: str) -> None:
+    lines = _lines(name)
+    assert sum(book.find(line).answered for line in lines) / len(lines) <= 0.03
+
+
+def test_it_works_without_an_encoder(plain: FaqBook) -> None:
+    asked = _questions()
+    assert sum(plain.find(text).key == key for key, text in asked) / len(asked) >= 0.92
+
+
+def test_rank_is_ordered_and_as_long_as_asked(plain: FaqBook) -> None:
+    ranked = plain.rank("養育費が払われない、どうすればいい？", 3)
+    assert [key for key, _ in ranked][0] == "youikuhi"
+    assert len(ranked) == 3
+    assert [score for _, score in ranked] == sorted((score for _, score in ranked), reverse=True)
+    assert plain.rank(" ") == []
+
+
+def test_an_unknown_key_is_named(plain: FaqBook) -> None:
+    assert plain.entry("csw").key == "csw"
+    with pytest.raises(UnknownEntry, match="nothing_here"):
+        plain.entry("nothing_here")
+
+
+def test_missing_or_foreign_weights_say_how_to_mend(tmp_path: Path) -> None:
+    with pytest.raises(WeightsError, match=r"faq\.train"):
+        Gate.load(with_encoder=False, folder=tmp_path)
+    np.savez(
+        tmp_path / "gate_plain.npz", marks=np.zeros(3), marks_bias=0, scores=np.zeros(3), scores_bias=0, threshold=1
+    )
+    with pytest.raises(WeightsError, match="大きさ"):
+        Gate.load(with_encoder=False, folder=tmp_path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=600))
+def test_any_text_is_folded_once_and_judged(plain: FaqBook, text: str) -> None:
+    assert len(fold(text)) <= LONGEST
+    assert 0 <= plain.find(text).score <= 1
