@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.base.errors import NotFound
-from bot.console.work import Work, me
+from bot.console.work import Work, me, tools
 from bot.tickets.statistics import Coverage, Statistics, fiscal_year
+from bot.tickets.tables import Table
+
+_FRESH = timedelta(minutes=10)
+_MOST = 100
 
 
 def statistics(work: Work) -> Statistics:
     """The counting service."""
     return Statistics(work.session, work.clock(), work.config.names.topics, work.config.names.area)
+
+
+def report(work: Work, cover: Coverage) -> list[Table]:
+    """All tables; counting a large town takes seconds, so a report serves for ten minutes."""
+    kept, now = tools().reports, work.clock()
+    if cover not in kept or now - kept[cover][0] > _FRESH:
+        if len(kept) > _MOST:
+            kept.clear()
+        kept[cover] = (now, statistics(work).report(cover))
+    return kept[cover][1]
 
 
 def coverage(work: Work, args: Mapping[str, str]) -> Coverage:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from flask import current_app, g
@@ -31,7 +32,9 @@ from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
 from bot.tickets.records import CaseRecords
 from bot.tickets.similar import SimilarCases
+from bot.tickets.statistics import Coverage
 from bot.tickets.switches import Switches
+from bot.tickets.tables import Table
 
 EXTENSION = "tsunagu"
 
@@ -43,6 +46,8 @@ class Tools:
     config: ConsoleConfig
     database: Database
     clock: Clock
+    reports: dict[Coverage, tuple[datetime, list[Table]]] = field(default_factory=dict)
+    """Reports counted in the last minutes."""
 
 
 class Work:

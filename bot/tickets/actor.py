@@ -40,23 +40,19 @@ class Actor:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """The SQL condition that every ticket query carries: own areas, duty, whole municipality, or a shared case."""
+    """The SQL condition that every ticket query carries: the own municipality, and in it what the roles reach."""
     if not actor.reads_cases:
         return false()
-    shared = select(TicketHelperRow.ticket_id).where(TicketHelperRow.staff_id == actor.staff_id)
-    ways: list[ColumnElement[bool]] = [
-        TicketRow.assignee_id == actor.staff_id,
-        TicketRow.ticket_id.in_(shared),
-    ]
+    here = TicketRow.municipality == actor.municipality
     if actor.whole:
-        ways.append(TicketRow.municipality == actor.municipality)
+        return and_(here, _consent_allows(actor))
+    shared = select(TicketHelperRow.ticket_id).where(TicketHelperRow.staff_id == actor.staff_id)
+    ways: list[ColumnElement[bool]] = [TicketRow.assignee_id == actor.staff_id, TicketRow.ticket_id.in_(shared)]
     if actor.areas:
-        own = TicketRow.area_id.in_(sorted(actor.areas))
-        ways.append(and_(TicketRow.municipality == actor.municipality, own))
+        ways.append(TicketRow.area_id.in_(sorted(actor.areas)))
     if actor.on_duty:
-        urgent = or_(TicketRow.risk >= CRISIS, TicketRow.area_id.is_(None))
-        ways.append(and_(TicketRow.municipality == actor.municipality, urgent))
-    return and_(or_(*ways), _consent_allows(actor))
+        ways.append(or_(TicketRow.risk >= CRISIS, TicketRow.area_id.is_(None)))
+    return and_(here, or_(*ways), _consent_allows(actor))
 
 
 def _consent_allows(actor: Actor) -> ColumnElement[bool]:

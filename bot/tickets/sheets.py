@@ -51,7 +51,7 @@ def _tsunagi(case: CaseFile, kept: Kept, words: Words) -> Lines:
         ("困りごと", _topics(case, words)),
         ("ご本人の言葉(仮名化)", _told(case, "words", "worry")),
         ("聞かせてもらったこと", _told(case, "answer")),
-        ("これまでに案内した先", _told(case, "suggestion") + _referrals(kept)),
+        ("これまでに案内した先", _joined(_told(case, "suggestion"), _referrals(kept))),
         ("これまでの働きかけ", _records(kept, 5)),
         ("連絡のとり方", _reach(case)),
         ("お願いしたいこと", ""),
@@ -62,7 +62,7 @@ def _meeting(case: CaseFile, kept: Kept, words: Words) -> Lines:
     """文京区's 準備シート: 世帯像, 取組状況, 関わってほしい機関, お願いしたいこと (guidelines 3.1)."""
     return [
         *_head(case, words),
-        ("把握している世帯像", "\n".join(filter(None, (case.ticket.summary, _told(case, "words", "worry", "answer"))))),
+        ("把握している世帯像", _joined(case.ticket.summary, _told(case, "words", "worry", "answer"))),
         ("困りごと", _topics(case, words)),
         ("現在の取り組み状況", _records(kept, 10)),
         ("つなぎ先とその結果", _referrals(kept)),
@@ -92,6 +92,10 @@ def _intake(case: CaseFile, kept: Kept, words: Words) -> Lines:
         ("同意の日付", _day(case.consented_at) if case.consented_at else ""),
         ("署名", ""),
     ]
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _head(case: CaseFile, words: Words) -> Lines:

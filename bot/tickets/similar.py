@@ -14,7 +14,9 @@ from bot.tickets.codes import RESULTS, label
 
 Encode = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """Texts → vectors of length one; None leaves comparison to topics and shared letters."""
-_POOL = 400
+_POOL = 300
+_READ = 40
+_LEAST = 0.2
 
 
 @dataclass(frozen=True)
@@ -42,23 +44,25 @@ class SimilarCases:
         if not pool:
             return []
         meanings = self._meanings(row.summary, [other.summary for other in pool])
-        scored = [(0.6 * near + 0.4 * _shared(row, other), other) for near, other in zip(meanings, pool, strict=True)]
-        best = sorted(scored, key=lambda pair: -pair[0])[:limit]
+        scored = [
+            (0.6 * near + 0.4 * _shared(row.topics, other.topics), other)
+            for near, other in zip(meanings, pool, strict=True)
+        ]
+        best = [pair for pair in sorted(scored, key=lambda pair: -pair[0])[:limit] if pair[0] > _LEAST]
         referrals = self._referrals([other.ticket_id for _, other in best])
         return [
             Past(o.ticket_id, o.case_number, o.summary, o.outcome, tuple(referrals.get(o.ticket_id, ())), score)
             for score, o in best
-            if score > 0.2
         ]
 
     def _pool(self, actor: Actor, row: TicketRow) -> Sequence[TicketRow]:
-        """The newest closed cases that share a topic."""
-        wanted = select(TicketRow).where(
-            visible_to(actor), TicketRow.state == "closed", TicketRow.ticket_id != row.ticket_id
-        )
+        """Of the newest closed cases those that share most topics: only theirs are decrypted."""
+        wanted = select(TicketRow.ticket_id, TicketRow.topics).where(visible_to(actor), TicketRow.state == "closed")
         wanted = wanted.where(TicketRow.merged_into.is_(None), TicketRow.resident_id != row.resident_id)
-        rows = self._session.scalars(wanted.order_by(TicketRow.closed_at.desc()).limit(_POOL)).all()
-        return [other for other in rows if set(other.topics) & set(row.topics)]
+        newest = self._session.execute(wanted.order_by(TicketRow.closed_at.desc()).limit(_POOL)).all()
+        shared = [(_shared(row.topics, topics), ticket_id) for ticket_id, topics in newest]
+        nearest = [ticket_id for score, ticket_id in sorted(shared, reverse=True)[:_READ] if score > 0]
+        return self._session.scalars(select(TicketRow).where(TicketRow.ticket_id.in_(nearest))).all()
 
     def _meanings(self, text: str, others: Sequence[str]) -> list[float]:
         if self._encode is None:
@@ -75,8 +79,8 @@ class SimilarCases:
         return found
 
 
-def _shared(row: TicketRow, other: TicketRow) -> float:
-    own, theirs = set(row.topics), set(other.topics)
+def _shared(one: Sequence[str], other: Sequence[str]) -> float:
+    own, theirs = set(one), set(other)
     return len(own & theirs) / (len(own | theirs) or 1)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.base.clock import JST, to_jst
@@ -76,13 +76,16 @@ class Statistics:
     def monthly(self, cover: Coverage) -> Table:
         """新規 / 継続 / 相談時対応 / 合計 by month; each case is in exactly one row of a month."""
         months = [_begin(month) for month in cover.months] + [cover.span[1]]
+        running = self._count(cover, TicketRow.opened_at < months[0])
+        running -= self._count(cover, TicketRow.closed_at < months[0])
         new, going, standing = [], [], []
         for begin, end in pairwise(months):
-            new.append(self._count(cover, TicketRow.opened_at >= begin, TicketRow.opened_at < end))
-            held = and_(TicketRow.opened_at < begin, or_(TicketRow.closed_at.is_(None), TicketRow.closed_at >= begin))
-            active = self._count(cover, held, _active(begin, end))
+            opened = self._count(cover, TicketRow.opened_at >= begin, TicketRow.opened_at < end)
+            active = self._active(cover, begin, end)
+            new.append(opened)
             going.append(active)
-            standing.append(self._count(cover, held) - active if begin <= self._now else 0)
+            standing.append(running - active if begin <= self._now else 0)
+            running += opened - self._count(cover, TicketRow.closed_at >= begin, TicketRow.closed_at < end)
         raw = [new, going, standing]
         note = (
             "新規: その月に届いた相談。継続: 前の月までに届き、その月に記録ややりとりがある相談。"
@@ -90,6 +93,15 @@ class Statistics:
         )
         columns = tuple(f"{month.month}月" for month in cover.months)
         return table(Frame("monthly", "月ごとの件数", columns, ("新規", "継続", "相談時対応"), note), raw)
+
+    def _active(self, cover: Coverage, begin: datetime, end: datetime) -> int:
+        """Cases opened before, still running then, with a record or a message in that time."""
+        held = and_(TicketRow.opened_at < begin, or_(TicketRow.closed_at.is_(None), TicketRow.closed_at >= begin))
+        found: set[str] = set()
+        for rows, when in ((MessageRow, MessageRow.created_at), (RecordRow, RecordRow.acted_at)):
+            within = (when >= begin, when < end, held)
+            found.update(self._session.scalars(_of(cover, select(rows.ticket_id).distinct(), rows).where(*within)))
+        return len(found)
 
     def _people(self, cover: Coverage, rows: Sequence[Any]) -> Table:
         begin, end = cover.span
@@ -118,46 +130,7 @@ class Statistics:
                 MeetingRow.held_at >= begin, MeetingRow.held_at < end
             )
         ).all()
-        out = [r for r in records if r.outreach]
-        sharing = [r for r in records if r.participation]
-        return [
-            single("ways", "支援の方法(延べ)", Counter(r.way for r in records), codes.WAYS),
-            single("directions", "発信と受信(延べ)", Counter(r.direction for r in records), codes.DIRECTIONS),
-            single(
-                "stages",
-                "支援の段階(延べ、同意前も数える)",
-                Counter(r.stage for r in records),
-                codes.STAGES,
-            ),
-            single("referrals", "つなぎ先の結果", Counter(r.result for r in referred), codes.RESULTS),
-            plain(
-                "outreach",
-                "アウトリーチ",
-                {
-                    "延べ回数": len(out),
-                    "うち会えた": sum(r.met is True for r in out),
-                    "世帯の数": len({r.ticket_id for r in out}),
-                },
-            ),
-            plain(
-                "participation",
-                "参加支援(延べ)",
-                {
-                    "プランあり": sum(r.stage == "plan" for r in sharing),
-                    "プラン・同意の前": sum(r.stage != "plan" for r in sharing),
-                },
-            ),
-            plain(
-                "meetings",
-                "会議とプラン",
-                {
-                    "支援会議": sum(m.kind == "support" for m in met),
-                    "重層的支援会議": sum(m.kind == "plan" for m in met),
-                    "プラン作成": sum(m.plan == "made" for m in met),
-                    "プラン終結": sum(m.plan == "ended" for m in met),
-                },
-            ),
-        ]
+        return _act_tables(records, [r.result for r in referred], met)
 
     def _opened(self, cover: Coverage) -> Sequence[Any]:
         t = TicketRow
@@ -200,12 +173,52 @@ def _of(cover: Coverage, wanted: Any, table: Any) -> Any:
     return wanted.join(TicketRow, TicketRow.ticket_id == table.ticket_id).where(*_within(cover))
 
 
-def _active(begin: datetime, end: datetime) -> ColumnElement[bool]:
-    """Whether a record or a message of that month exists."""
-    talked = exists().where(
-        MessageRow.ticket_id == TicketRow.ticket_id, MessageRow.created_at >= begin, MessageRow.created_at < end
-    )
-    acted = exists().where(
-        RecordRow.ticket_id == TicketRow.ticket_id, RecordRow.acted_at >= begin, RecordRow.acted_at < end
-    )
-    return or_(talked, acted)
+def _act_tables(records: Sequence[Any], results: Sequence[str], met: Sequence[Any]) -> list[Table]:
+    """Tables about what was done."""
+    return [
+        single("ways", "支援の方法(延べ)", Counter(r.way for r in records), codes.WAYS),
+        single("directions", "発信と受信(延べ)", Counter(r.direction for r in records), codes.DIRECTIONS),
+        single(
+            "stages",
+            "支援の段階(延べ、同意前も数える)",
+            Counter(r.stage for r in records),
+            codes.STAGES,
+        ),
+        single("referrals", "つなぎ先の結果", Counter(results), codes.RESULTS),
+        *_sharing_tables(records, met),
+    ]
+
+
+def _sharing_tables(records: Sequence[Any], met: Sequence[Any]) -> list[Table]:
+    """アウトリーチ, 参加支援 before and after a plan (R55), meetings."""
+    out = [r for r in records if r.outreach]
+    sharing = [r for r in records if r.participation]
+    return [
+        plain(
+            "outreach",
+            "アウトリーチ",
+            {
+                "延べ回数": len(out),
+                "うち会えた": sum(r.met is True for r in out),
+                "世帯の数": len({r.ticket_id for r in out}),
+            },
+        ),
+        plain(
+            "participation",
+            "参加支援(延べ)",
+            {
+                "プランあり": sum(r.stage == "plan" for r in sharing),
+                "プラン・同意の前": sum(r.stage != "plan" for r in sharing),
+            },
+        ),
+        plain(
+            "meetings",
+            "会議とプラン",
+            {
+                "支援会議": sum(m.kind == "support" for m in met),
+                "重層的支援会議": sum(m.kind == "plan" for m in met),
+                "プラン作成": sum(m.plan == "made" for m in met),
+                "プラン終結": sum(m.plan == "ended" for m in met),
+            },
+        ),
+    ]

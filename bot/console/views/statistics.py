@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request
 
 from bot.audit import Tag
 from bot.base.errors import NotFound
-from bot.console.figures import coverage, statistics
+from bot.console.figures import coverage, report, statistics
 from bot.console.pages import page as render
 from bot.console.work import me, reading, writing
 from bot.tickets.exports import to_csv, to_excel
@@ -25,7 +25,7 @@ def page() -> str:
     with reading() as work:
         cover = coverage(work, request.args)
         this_year = fiscal_year(work.clock())
-        return render(work, "statistics.html", tables=statistics(work).report(cover), cover=cover, this_year=this_year)
+        return render(work, "statistics.html", tables=report(work, cover), cover=cover, this_year=this_year)
 
 
 @bp.get("/report.<kind>")

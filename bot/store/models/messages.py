@@ -19,7 +19,10 @@ class MessageRow(Base):
     """
 
     __tablename__ = "messages"
-    __table_args__ = (Index("ix_messages_ticket", "ticket_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_messages_ticket", "ticket_id", "created_at"),
+        Index("ix_messages_created", "created_at"),
+    )
 
     message_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.ticket_id", ondelete="CASCADE"))

@@ -22,6 +22,7 @@ class TicketRow(Base):
     __table_args__ = (
         Index("ix_tickets_queue", "municipality", "area_id", "state", "risk", "opened_at"),
         Index("ix_tickets_assignee", "assignee_id", "state"),
+        Index("ix_tickets_state", "municipality", "state", "closed_at"),
         Index("ix_tickets_opened", "municipality", "opened_at"),
         Index("ix_tickets_closed", "municipality", "closed_at"),
     )
