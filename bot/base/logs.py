@@ -19,6 +19,13 @@ _ALLOWED = frozenset({
 })  # fmt: skip
 
 
+_NOISY = (
+    "alembic", "httpcore", "httpx", "linebot", "sentence_transformers", "transformers", "transitions", "urllib3",
+    "werkzeug",
+)  # fmt: skip
+"""Libraries whose lower levels name addresses or paths; only their warnings are wanted."""
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line; an exception is named by class and place, not by its message."""
 
@@ -78,5 +85,5 @@ def configure(level: str = "INFO") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "urllib3", "linebot", "werkzeug", "sentence_transformers", "transformers"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)

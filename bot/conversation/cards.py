@@ -13,7 +13,6 @@ from resources.hours import hours_of_place
 from resources.matcher import Suggestion
 from resources.records import Place
 
-
 _A_ROW = 10
 """Cards side by side: LINE takes 12 in a carousel (LINE: Flex Message, carousel)."""
 

@@ -104,7 +104,7 @@ def _alert(stage: Stage, effect: effects.Alert) -> None:
 
 
 def _relay(stage: Stage, effect: effects.Relay) -> None:
-    masked = stage.parts.masker.mask(effect.text).text
+    masked = handoff.coarse(stage.parts.masker.mask(effect.text).text)
     risk = handoff.RISK.get(stage.talk.danger, 0)
     stage.tickets.add_inbound(stage.talk.ticket_id, masked, effect.source, risk)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.conversation.stage import Stage
+from bot.privacy import coarsen_dates
 from bot.tickets import Draft, DraftItem
 from flows import effects
 from flows.draft import items as items_of
 from flows.effects import DraftItem as Told
 
+_CHOME = re.compile(r"(?<=[一-龥々ヶケぁ-んァ-ヴ])[0-9０-９一二三四五六七八九十]{1,3}丁目")
 RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
 
 
@@ -56,7 +59,12 @@ def _masked(stage: Stage, item: Told) -> str:
         return stage.parts.area_names.get(item.text, item.text)
     if item.text_key:
         return stage.word(item.text_key, dict(item.values))
-    return stage.parts.masker.mask(item.text).text
+    return coarse(stage.parts.masker.mask(item.text).text)
+
+
+def coarse(text: str) -> str:
+    """Town without 丁目, month without day: what is left of a place or a date when nothing more is needed (R50)."""
+    return _CHOME.sub("", coarsen_dates(text))
 
 
 def _reach(stage: Stage) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ class Channel:
         _ask(lambda: self._api.set_webhook_endpoint(request, _request_timeout=TIMEOUT))
         trial = TestWebhookEndpointRequest(endpoint=url)
         tried = _ask(lambda: self._api.test_webhook_endpoint(trial, _request_timeout=TIMEOUT))
-        return "届きました。" if tried.success else f"登録しましたが届きませんでした: {tried.reason} {tried.status_code}"
+        if tried.success:
+            return "届きました。"
+        return f"登録しましたが届きませんでした: {tried.reason} {tried.status_code}"
 
     def _endpoint(self) -> Finding:
         endpoint = _ask(lambda: self._api.get_webhook_endpoint(_request_timeout=TIMEOUT))

@@ -41,7 +41,7 @@ class Demo:
         if not settings.is_demo:
             raise InvalidInput("TSUNAGU_ENV=production では demo は動きません。serve と worker を使ってください。")
         self._settings = settings
-        self._phone, self._webhook, self._console = port, port + 1, port + 2
+        self._phone, self._webhook, self._console, self._metrics = port, port + 1, port + 2, port + 3
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._stop = threading.Event()
 
@@ -80,7 +80,7 @@ class Demo:
     def _start_children(self) -> None:
         self._spawn("webhook", "serve", "webhook", "--port", str(self._webhook))
         self._spawn("console", "serve", "console", "--port", str(self._console))
-        self._spawn("worker", "worker")
+        self._spawn("worker", "worker", "--metrics-port", str(self._metrics))
 
     def _spawn(self, name: str, *arguments: str) -> None:
         environment: Mapping[str, str] = os.environ | {
@@ -90,12 +90,17 @@ class Demo:
             "TSUNAGU_LOG_LEVEL": os.environ.get("TSUNAGU_LOG_LEVEL", "ERROR"),
         }
         command = [sys.executable, "-m", "bot.entry", *arguments]
+        quiet = None if os.environ.get("TSUNAGU_LOG_LEVEL") else subprocess.DEVNULL
         # A session of its own: Ctrl-C reaches us alone, and we stop the parts in order.
-        self._children[name] = subprocess.Popen(command, env=environment, start_new_session=True)
+        self._children[name] = subprocess.Popen(command, env=environment, stderr=quiet, start_new_session=True)
 
     def _wait_until_open(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
-        waiting = [f"{_HOST}:{self._webhook}/readyz", f"{_HOST}:{self._console}/healthz"]
+        waiting = [
+            f"{_HOST}:{self._webhook}/readyz",
+            f"{_HOST}:{self._console}/healthz",
+            f"{_HOST}:{self._metrics}/metrics",  # opens when the worker has loaded its models
+        ]
         while waiting and not self._stop.is_set():
             self._check_alive()
             waiting = [url for url in waiting if not _is_open(url)]

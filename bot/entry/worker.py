@@ -91,11 +91,10 @@ def build_worker(
 def start_worker(settings: Settings, metrics_port: int = 0) -> None:
     """Load the models, then work until told to stop."""
     metrics = Metrics()
-    if metrics_port:
-        serve_metrics(metrics, "127.0.0.1", metrics_port)
-    brain = Brain(settings)
     with busy("ことばのモデルを読み込んでいます…"):
-        worker = build_worker(settings, brain, metrics=metrics)
+        worker = build_worker(settings, Brain(settings), metrics=metrics)
+    if metrics_port:  # opens only now: it tells that the worker is ready
+        serve_metrics(metrics, "127.0.0.1", metrics_port)
     log.info("worker.ready")
     run_worker(worker)
 

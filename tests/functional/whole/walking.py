@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.emulator.client import Bubble, Resident
 from tests.world import eventually
 
-_PLACE = ("町名", "町の名前", "お住まい", "どのあたり")
+_PLACE = ("町名", "町の名前", "郵便番号", "どのあたり", "何丁目", "区はどちら", "区の名前")
 
 
 class Walker:
