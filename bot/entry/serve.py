@@ -14,13 +14,13 @@ from bot.base.errors import SettingsError
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
 from bot.console.app import create_app as create_console
-from bot.console.config import AreaName, ConsoleConfig, Names
+from bot.console.config import AreaName, ConsoleConfig, Names, PlaceName
 from bot.entry.metrics import serve_metrics
 from bot.entry.secrets import console_ring, webhook_ring
 from bot.entry.stores import make_database, make_mailbox
 from bot.triage.quick import quick_look
 from bot.webhook.app import WebhookParts, create_app
-from resources.load import load_areas, load_topics
+from resources.load import load_areas, load_catalogue, load_topics
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ def console_app(settings: Settings) -> Flask:
     config = ConsoleConfig(
         secret=settings.secret_console.encode(),
         names=console_names(),
+        places=console_places(),
         tls=settings.console_url.startswith("https://"),
         production=not settings.is_demo,
         proxies=settings.behind_proxy,
@@ -102,6 +103,11 @@ def console_names() -> Names:
         if not row.town
     }
     return Names({topic.id: topic.name for topic in load_topics()}, areas)
+
+
+def console_places() -> tuple[PlaceName, ...]:
+    """Places of the catalogue, counted by topic in 地域カルテ."""
+    return tuple(PlaceName(place.name, place.municipality, place.area_id, place.topics) for place in load_catalogue())
 
 
 def serve_webhook(settings: Settings, listen: Listen) -> None:
