@@ -37,7 +37,8 @@ def _ask(stage: Stage, effect: effects.Ask) -> None:
 
 
 def _answer(stage: Stage, effect: effects.Answer) -> None:
-    stage.bubbles += [Text(bubble) for bubble in stage.parts.answers.bubbles(effect.faq_key)]
+    easy = stage.talk.easy or stage.talk.language != "ja"  # the answers exist in Japanese: the plain one serves best
+    stage.bubbles += [Text(bubble) for bubble in stage.parts.answers.bubbles(effect.faq_key, easy)]
 
 
 def _suggest(stage: Stage, effect: effects.Suggest) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from bot.audit import AuditLog, Tag
 from bot.base.incoming import Incoming, IncomingKind
 from bot.base.logs import Log
-from bot.conversation.bubbles import to_json
+from bot.conversation.bubbles import Text, to_json
 from bot.conversation.effects import perform
 from bot.conversation.parts import EngineParts
-from bot.conversation.session import Remembered, SessionBook, Spoken
+from bot.conversation.session import OURS, Remembered, SessionBook, Spoken
 from bot.conversation.stage import Stage
 from bot.conversation.stopping import is_stopped, safe_turn
 from bot.identity import Vault
@@ -28,7 +28,7 @@ from flows.talk import State, Talk
 
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE: within a minute of receipt, and not to be built on to the second."""
-_RECENT = 4
+_RECENT = 8
 _GROUP_TEXT = (
     "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
     "よければ、個別のトークで声をかけてください。"
@@ -107,11 +107,8 @@ class Engine:
 
     def _keep(self, stage: Stage, receipt: Receipt, before: Remembered, said: Said) -> None:
         book = self._book(stage.session)
-        recent = before.recent
-        if stage.forgotten or not stage.talk.consent:
-            recent = ()
-        elif said.text:
-            recent = (*recent, Spoken(said.text, said.source))[-_RECENT:]
+        nothing = stage.forgotten or not stage.talk.consent
+        recent = () if nothing else (*before.recent, *_exchange(stage, said))[-_RECENT:]
         after = Remembered(stage.talk, self._parts.clock(), recent)
         kept = None if stage.forgotten else before
         book.save(receipt.letter.lane, receipt.letter.event_id, receipt.fence, before=kept, after=after)
@@ -189,6 +186,13 @@ def _committed(session: Session) -> Callable[[str], bool]:
 
 def _mark(incoming: Incoming, parts: EngineParts) -> ProcessedEventRow:
     return ProcessedEventRow(event_id=incoming.event_id, processed_at=parts.clock())
+
+
+def _exchange(stage: Stage, said: Said) -> list[Spoken]:
+    """What was said in this turn: the resident's words and our last bubble, which holds the question."""
+    words = [Spoken(said.text, said.source)] if said.text else []
+    ours = [bubble.text for bubble in stage.bubbles if isinstance(bubble, Text)][-1:]
+    return words + [Spoken(text, OURS) for text in ours]
 
 
 def _send(stage: Stage) -> None:

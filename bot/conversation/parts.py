@@ -26,7 +26,7 @@ from resources.matcher import Suggestion, Wish
 class Answers(Protocol):
     """The FAQ's entries as bubbles."""
 
-    def bubbles(self, key: str) -> tuple[str, ...]:
+    def bubbles(self, key: str, easy: bool) -> tuple[str, ...]:
         """At most three bubbles of the entry with that key."""
 
 

@@ -17,13 +17,20 @@ from bot.store.crypto import Keyring, Purpose
 from bot.store.sessions import SessionStore
 from flows.talk import Talk
 
+OURS = "bot"
+
 
 @dataclass(frozen=True)
 class Spoken:
-    """One text of the resident and the keyed hash of the message that it came with."""
+    """One text of the resident and the keyed hash of the message that it came with; ours have `OURS` as source."""
 
     text: str
     source: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we said it."""
+        return self.source == OURS
 
 
 @dataclass(frozen=True)

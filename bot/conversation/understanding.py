@@ -59,9 +59,9 @@ class Understanding:
 
     def _text(self, incoming: Incoming, before: Remembered, source: str) -> Said:
         text, talk = incoming.text, before.talk
-        earlier = [spoken.text for spoken in before.recent]
-        verdict = self.triage.judge(text, earlier)
-        judged = self.topics.judge(text, earlier)
+        heard = [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
+        verdict = self.triage.judge(text, heard)  # a bare 「はい」 means what our question makes it mean
+        judged = self.topics.judge(text, [spoken.text for spoken in before.recent if not spoken.is_ours])
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
         danger = "" if verdict.level == "none" else verdict.level.value

@@ -16,6 +16,7 @@ class Answering:
         found = self._book.find(text)
         return found.key if found.answered else ""
 
-    def bubbles(self, key: str) -> tuple[str, ...]:
-        """The bubbles of an entry; raises KeyError for an unknown key."""
-        return self._book.entry(key).bubbles
+    def bubbles(self, key: str, easy: bool) -> tuple[str, ...]:
+        """The bubbles of an entry, in easy Japanese where there are any; raises KeyError for an unknown key."""
+        entry = self._book.entry(key)
+        return entry.bubbles_easy or entry.bubbles if easy else entry.bubbles

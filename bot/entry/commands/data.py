@@ -88,6 +88,7 @@ def faq() -> None:
 @faq.command("check")
 def check_the_faq() -> None:
     """答えの長さ、出典、見直しの日、足りない項目を調べます。"""
+    from bot.base.clock import system_clock, to_jst
     from faq import check_entries
 
-    _report(check_entries())
+    _report(check_entries(today=to_jst(system_clock()).date()))
