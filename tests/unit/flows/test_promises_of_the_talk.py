@@ -29,8 +29,12 @@ def test_danger_is_answered_first_in_every_state(conversation: Any, resident: An
 
 
 @pytest.mark.parametrize("state", [state for state in State if state not in (State.new, State.notice)])
-@pytest.mark.parametrize(("word", "wanted"), [("人と話したい", "CallHuman"), ("全部消して", "forget"), ("やめる", "stop")])
-def test_a_person_deletion_and_an_end_are_in_reach_everywhere(resident: Any, state: State, word: str, wanted: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "wanted"), [("人と話したい", "CallHuman"), ("全部消して", "forget"), ("やめる", "stop")]
+)
+def test_a_person_deletion_and_an_end_are_in_reach_everywhere(
+    resident: Any, state: State, word: str, wanted: str
+) -> None:
     resident.talk = resident.talk.but(state=state)
     resident.says(word)
     if wanted == "CallHuman":
