@@ -53,9 +53,7 @@ def clock() -> SteppedClock:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Tables and the key for text, nothing else."""
-    database = Database(
-        f"sqlite:///{tmp_path}/desk.db", Keyring({Purpose.TEXT: [b"k" * 32], Purpose.SESSION: [b"s" * 32]})
-    )
+    database = Database(f"sqlite:///{tmp_path}/desk.db", Keyring({Purpose.TEXT: [b"k" * 32]}))
     Base.metadata.create_all(database.engine)
     yield database
     database.dispose()

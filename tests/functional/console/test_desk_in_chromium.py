@@ -1,0 +1,162 @@
+"""The desk in a real browser: with its script, its style and its policy."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from people_console import Coordinator
+from werkzeug.serving import make_server
+
+from bot.base.clock import SteppedClock
+from bot.staff.totp import current_code
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+Arrives = Callable[..., str]
+Staff = dict[str, Coordinator]
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The console on a free port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of this file."""
+    with playwright.sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opens(address: str, staff: Staff, clock: SteppedClock, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Signs somebody in in a browser window of their own; any error in the page fails the test."""
+    faults: list[str] = []
+    windows: list[Any] = []
+
+    def sign_in(name: str, **window: Any) -> Any:
+        windows.append(browser.new_context(locale="ja-JP", **window))
+        page = windows[-1].new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if "Content Security" in line.text else None)
+        person = staff[name]
+        page.goto(f"{address}/sign-in")
+        page.get_by_label("ログイン名").fill(person.login)
+        page.get_by_label("パスワード").fill(person.password)
+        page.get_by_role("button", name="次へ").click()
+        page.get_by_label("6けたのコード").fill(current_code(person.totp_secret, clock()))
+        page.get_by_role("button", name="サインイン").click()
+        page.wait_for_url(f"{address}/")
+        return page
+
+    yield sign_in
+    for window in windows:
+        window.close()
+    assert faults == []
+
+
+def test_two_people_claim_answer_and_are_told_of_each_other(opens: Callable[..., Any], arrives: Arrives) -> None:
+    number = arrives()
+    aoki, mori = opens("motofuji"), opens("bunkyo")
+    for page in (aoki, mori):
+        page.get_by_role("link", name=number).click()
+    aoki.get_by_role("button", name="担当する").click()
+    mori.get_by_role("button", name="担当する").click()
+    assert "担当になりました" in mori.get_by_role("alert").inner_text()
+    mori.get_by_role("link", name="この相談を開き直す").click()
+    aoki.get_by_label("返信を書く").fill("頑張ってください。いつですか?どこですか?")
+    advice = aoki.locator("[data-gentle-out]").inner_text()
+    assert "頑張って" in advice
+    assert "質問は1つ" in advice
+    aoki.get_by_text("定型文").click()
+    aoki.get_by_label("返信を書く").fill("")
+    aoki.get_by_role("button", name="入れる").first.click()
+    aoki.get_by_role("button", name="送る", exact=True).click()
+    aoki.wait_for_selector(".bubble.outbound")
+    mori.get_by_label("返信を書く").fill("統括からです")
+    mori.get_by_role("button", name="送る", exact=True).click()
+    assert "まだ送っていません" in mori.locator(".conflict").inner_text()
+    assert mori.get_by_label("返信を書く").input_value() == "統括からです"
+
+
+def test_a_new_case_appears_without_reload(opens: Callable[..., Any], arrives: Arrives) -> None:
+    page = opens("motofuji")
+    page.evaluate("document.querySelector('main').dataset.same = '1'")
+    number = arrives()
+    page.get_by_role("link", name=number).wait_for(timeout=25_000)
+    assert page.evaluate("document.querySelector('main').dataset.same") == "1"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_needs_sideways_scrolling_at_twice_the_size(
+    opens: Callable[..., Any], arrives: Arrives, address: str, scheme: str
+) -> None:
+    number = arrives(summary="長" * 500 + "https://example.jp/" + "x" * 400)
+    page = opens("motofuji", viewport={"width": 640, "height": 400}, color_scheme=scheme)
+    page.get_by_role("link", name=number).click()
+    case = page.url
+    for url in (
+        f"{address}/",
+        case,
+        f"{case}records",
+        f"{case}timeline",
+        f"{address}/statistics/",
+        f"{case}sheets/tsunagi",
+    ):
+        page.goto(url)
+        wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide <= window, url
+        nameless = page.evaluate(
+            "[...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a')]"
+            ".filter(e => !(e.labels?.length || e.textContent.trim() || e.ariaLabel)).map(e => e.outerHTML)"
+        )
+        assert nameless == [], url
+
+
+def test_a_sheet_prints_on_one_page(opens: Callable[..., Any], arrives: Arrives) -> None:
+    number = arrives()
+    page = opens("motofuji")
+    page.get_by_role("link", name=number).click()
+    page.goto(f"{page.url}sheets/tsunagi")
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+def test_everything_works_without_script(opens: Callable[..., Any], arrives: Arrives) -> None:
+    number = arrives()
+    page = opens("motofuji", java_script_enabled=False)
+    page.get_by_role("link", name=number).click()
+    page.get_by_role("button", name="担当する").click()
+    page.get_by_label("返信を書く").fill("こんにちは。")
+    page.get_by_role("button", name="送る", exact=True).click()
+    assert "こんにちは。" in page.locator(".bubble.outbound").inner_text()
+
+
+def test_the_keyboard_alone_leads_to_a_case(opens: Callable[..., Any], arrives: Arrives) -> None:
+    arrives()
+    number = arrives(risk=2)
+    page = opens("motofuji")
+    page.get_by_role("link", name=number).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cases/*/")
+    assert number in page.get_by_role("heading", level=1).inner_text()
