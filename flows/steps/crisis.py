@@ -38,7 +38,8 @@ def _relay(desk: Desk) -> None:
 
 def _keep(desk: Desk) -> None:
     said = desk.said
-    if said.text and desk.talk.consent and len(desk.talk.worries) < _MOST:
+    small = bool(said.intent) and not said.topics and not said.danger
+    if said.text and not small and desk.talk.consent and len(desk.talk.worries) < _MOST:
         worry = Worry(tuple(said.topics), said.text, said.source, said.now.isoformat())
         desk.put(worries=(*desk.talk.worries, worry))
 

@@ -81,6 +81,11 @@ def same_danger(desk: Desk) -> bool:
     return bool(desk.talk.danger) and main_kind(desk.said.kinds) in desk.talk.kinds
 
 
+def material_only(desk: Desk) -> bool:
+    """What is missing is food or a roof, not safety from harm: ordinary questions may go on."""
+    return bool(desk.talk.kinds) and set(desk.talk.kinds) <= {"no_food", "no_shelter"}
+
+
 def has_ticket(desk: Desk) -> bool:
     """Something was handed over."""
     return bool(desk.talk.ticket_id)

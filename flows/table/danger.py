@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.steps import crisis, moods
+from flows.steps import crisis, moods, worries
 from flows.steps.intake import go_on
 from flows.table import checks
 from flows.table.rule import AFTER, DANGER, Rule, on, picked
@@ -18,6 +18,9 @@ RULES: tuple[Rule, ...] = (
     on("pick", S.safety, S.beside, crisis.unsafe, when=picked("safety.unsafe", "safety.none_no_food",
                                                               "safety.none_no_shelter")),
     on("pick", S.safety, S.beside, crisis.unsure, when=picked("safety.unsure")),
+    on("pick", S.safety, None, crisis.ordinary, go_on,
+       when=(picked("safety.have_no_food", "safety.have_no_shelter"), checks.material_only, checks.told_topics)),
+    on("worry", (S.safety, S.beside), S.more, worries.take_in, worries.reflect, when=checks.material_only),
     on("pick", S.safety, S.beside, crisis.safe, when=picked("safety.")),
     on("pick", (S.safe_to_write, S.hide), S.beside, crisis.may_write, when=picked("safe.yes")),
     on("pick", (S.safe_to_write, S.hide), S.closed, crisis.be_quiet, when=picked("safe.no", "safe.quiet")),

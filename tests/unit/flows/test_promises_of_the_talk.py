@@ -96,3 +96,15 @@ def test_a_tapped_answer_of_an_earlier_question_changes_it(resident: Any) -> Non
     resident.says("介護のこと", topics=("elder_care",)).taps("more.enough").taps("q.care.service.no")
     resident.taps("q.care.service.using")
     assert resident.talk.answers["care.service"].choice == "using"
+
+
+def test_a_worry_told_after_missing_food_is_met_as_ordinary(resident: Any) -> None:
+    resident.says("食べるものがない", danger="urgent", kinds=("no_food",), topics=("food",))
+    assert "Crisis" in resident.done
+    resident.says("母の介護もあります", topics=("elder_care",))
+    assert resident.talk.state is State.more
+
+
+def test_small_words_after_danger_are_not_kept_as_worries(resident: Any) -> None:
+    resident.says("死にたい", danger="emergency", kinds=("suicide",)).says("ごめんなさい")
+    assert [worry.text for worry in resident.talk.worries] == ["死にたい"]

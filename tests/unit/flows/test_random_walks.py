@@ -10,7 +10,7 @@ from flows.walk import walks
 def test_two_hundred_walks_reach_an_end_without_a_breach(conversation: Conversation) -> None:
     visited: set[State] = set()
     faults: list[str] = []
-    for walker in walks(conversation, 200, turns=12):
+    for walker in walks(conversation, 200, turns=8):
         visited |= walker.visited
         faults += walker.faults
     assert faults == []
