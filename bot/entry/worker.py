@@ -25,6 +25,7 @@ from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
 from bot.jobs.delivery import Delivery, DeliveryParts
+from bot.jobs.desk_reminders import DeskReminders
 from bot.jobs.events import EventWorker
 from bot.jobs.gauges import Gauges
 from bot.jobs.letters import OwnLetters
@@ -77,6 +78,7 @@ def build_worker(
     jobs = [
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
+        Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
         Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, periods).run_once),
     ]
