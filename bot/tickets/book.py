@@ -10,7 +10,7 @@ from bot.base.clock import Clock
 from bot.base.errors import NotAllowed, NotFound
 from bot.base.ids import new_id
 from bot.outbox import Outbox
-from bot.store.models import NoticeRow, StaffRow, TicketEventRow, TicketHelperRow, TicketRow
+from bot.store.models import AlertRow, NoticeRow, StaffRow, TicketEventRow, TicketHelperRow, TicketRow
 from bot.tickets.actor import Actor, visible_to
 from bot.tickets.codes import EVENTS, label
 from bot.tickets.errors import CaseChanged, Change
@@ -116,6 +116,13 @@ class Book:
             NoticeRow.seen_at.is_(None),
         )
         return self._session.scalar(wanted) is not None
+
+    def _take_alarms(self, actor: Actor, row: TicketRow) -> None:
+        """Whoever claims or answers a case has seen its alarms: they are taken, and stop repeating (R24)."""
+        wanted = (AlertRow.ticket_id == row.ticket_id) & AlertRow.taken_at.is_(None)
+        for alarm in self._session.scalars(select(AlertRow).where(wanted)):
+            alarm.taken_at, alarm.taken_by = self._clock(), actor.staff_id
+            self._audit.write(Tag.ALERT_TAKEN, actor=actor.staff_id, subject=alarm.alert_id)
 
     def _name(self, actor: str | None) -> str:
         if actor == "resident":

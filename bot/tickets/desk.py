@@ -54,6 +54,7 @@ class Desk(Book):
         row.assignee_id, row.claimed_at, row.state = actor.staff_id, self._clock(), "claimed"
         self._write(row, actor.staff_id, "claimed")
         self._log(Tag.TICKET_CLAIMED, actor.staff_id, row)
+        self._take_alarms(actor, row)
         return row
 
     def assign(self, actor: Actor, ticket_id: str, staff_id: str, note: str = "") -> TicketRow:
@@ -225,6 +226,7 @@ class Desk(Book):
         row.answered_at = row.answered_at or now
         self._write(row, actor.staff_id, "scheduled" if later else "replied")
         self._log(Tag.TICKET_REPLIED, actor.staff_id, row)
+        self._take_alarms(actor, row)
 
     def _colleague(self, row: TicketRow, staff_id: str) -> StaffRow:
         found = self._session.get(StaffRow, staff_id)

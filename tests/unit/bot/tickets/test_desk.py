@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.base.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from bot.store.models import OutboxRow, TicketEventRow
+from bot.store.models import AlertRow, OutboxRow, TicketEventRow
 from bot.tickets import CaseChanged, Destination, Draft, Reply
 
 Make = Callable[..., Draft]
@@ -170,3 +170,22 @@ def test_a_case_without_consent_opens_only_to_those_bound_to_secrecy(desk: Any, 
     with pytest.raises(NotFound):
         desk.tickets.claim(outsider, row.ticket_id)
     assert desk.tickets.claim(aoki, row.ticket_id)
+
+
+def test_claiming_or_answering_a_case_takes_its_alarms(desk: Any, make_draft: Make) -> None:
+    row = desk.tickets.open(make_draft(risk=2))
+    aoki = desk.actor("aoki")
+    for number, act in enumerate(
+        (
+            lambda: desk.tickets.claim(aoki, row.ticket_id),
+            lambda: desk.tickets.reply(aoki, row.ticket_id, Reply("読みました", row.version)),
+        )
+    ):
+        alarm = AlertRow(
+            alert_id=f"al{number}", resident_id="res-1", ticket_id=row.ticket_id, municipality="文京区", area_id="a1",
+            level="emergency", kinds=["suicide"], raised_at=desk.clock(),
+        )  # fmt: skip
+        desk.session.add(alarm)
+        desk.session.flush()
+        act()
+        assert (alarm.taken_by, alarm.taken_at) == ("aoki", desk.clock())
