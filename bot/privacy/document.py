@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _DASHES = "‐‑‒–—―−─━﹣-➖˗⁃"
-_KANJI_DIGITS = dict(zip(map(ord, "〇零一二三四五六七八九◯○"), "0012345678900", strict=True))
+_KANJI_DIGITS = dict(zip(map(ord, "〇零一二三四五六七八九◯○壱弐"), "001234567890012", strict=True))
 
 
 def _width_table() -> dict[int, str]:

@@ -46,6 +46,9 @@ CUES = tuple(re.compile(words) for words in (
     r"症候群|病|療法|式|ビネー|検査|尺度|障害|駅|線|市|区|町|村|都|県|公園|通り|商店街|大橋|川|出身|から来|に住|"
     r"の実家|人です|語",
 ))
+_WORDS = KINDS + 1 + 3 * _LISTS + 1
+NOUN_COLUMN = _WORDS + 2 * CLASSES.index("noun") + 1
+UNKNOWN_COLUMN = _WORDS + 2 * len(CLASSES)
 WIDTH = KINDS + 1 + 3 * _LISTS + 1 + 2 * len(CLASSES) + 1 + 2 * len(CUES)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.privacy.document import Document
+from bot.privacy.features import kind_of
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.organisation import is_general
 from bot.privacy.recognisers.phone import TOLL_FREE
@@ -16,20 +17,41 @@ _OFFICE = (r"市役所|区役所|役場|支所|出張所|福祉事務所|児童�
     r"地域包括支援センター|包括支援センター|"
            r"年金事務所|税務署|法務局|警察署|消防署|裁判所|ハローワーク|法テラス|入管|労働基準監督署|労基署|"
            r"教育センター|シビックセンター|相談室|相談所|"
-           r"いのちの電話|ホットライン|チャイルドライン|図書館|公民館|児童館|郵便局|なごみの家|あんしん相談センター|"
+           r"いのちの電話|ホットライン|チャイルドライン|図書館|公民館|児童館|郵便局|なごみの家|"
+    r"あんしん相談センター|"
            r"子ども家庭支援センター|こども家庭センター|"
-           r"男女共同参画センター|消費生活センター|精神保健福祉センター|発達障害者支援センター|国際交流協会|民生委員|"
+           r"男女共同参画センター|消費生活センター|精神保健福祉センター|発達障害者支援センター|"
+    r"国際交流協会|民生委員|"
            r"シルバー人材センター|ファミリー・?サポート")
 _SHORT_NUMBERS = re.compile(r"#[0-9]{3,5}(?![0-9])")
 _FACTS = re.compile(
-    _OFFICE + r"|[一-龥ァ-ヺー・]{2,12}(?:症候群|療法|式(?:認知症)?|ビネー|病(?!院)|テスト|検査|スケール)|"
+    r"[一-龥]{0,8}(?:" + _OFFICE + r")[一-龥]{0,4}|[一-龥ァ-ヺー・]{2,20}(?:症候群|療法|式(?:認知症)?|"
+    r"ビネー|病(?!院)|テスト|検査|スケール)|"
         r"[ぁ-んァ-ン一-龥]{1,8}駅(?:前|の)?|"
     r"[一-龥]{1,4}線|ゆうちょ|[一-龥ァ-ヺ]{1,6}(?:の[一-龥]{1,3})?公園|国立[一-龥]{2,8}|ジブリ美術館|"
+    r"(?:内田)?クレペリン|タワーホール船堀|三鷹の森ジ?|ワーキング・?プア|[0-9]{1,4}番の番号札|"
     r"ドメスティック・?バイオレンス|コロナ|マイナポータル|マイナンバー")
 
 
-_PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|ー)|から|まで|の|も|へ|区|市|駅|と[^申言いっ]|、|"
+_PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|ー)|から|まで|の|も|へ|区|市|駅|"
+    r"と[^申言いっ]|、|"
     r"は(?:家賃|遠|近|住|駅)|在住|出身|なの")
+_PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様")
+_RUN_BEFORE = re.compile(r"[一-龥ァ-ヺー・]{1,12}$")
+_RUN_AFTER = re.compile(r"[一-龥ァ-ヺー・]{1,12}")
+_TYPE_WORD = re.compile(
+    r"(?:弁当|牛丼|花|酒|本|パン|米|魚|肉|豆腐|そば|うどん|寿司|飲み|質|古本|新聞|電気|焼肉|焼き鳥|定食|"
+    r"ケーキ|ラーメン|カレー|八百|クリーニング|不動産)屋"
+    r"|(?:ビジネス|カプセル|ユース|ラブ)?ホ(?:テル|ステル)|ネットカフェ|ネカフェ|マン(?:ガ|喫)喫?茶?|"
+    r"漫画喫茶|ゲストハウス|シェアハウス|ファミレス|"
+    r"スナック|キャバクラ|ガールズバー|ホストクラブ|コンカフェ|居酒屋|食堂|喫茶店|コンビニ|スーパー|"
+    r"デパート|ドラッグストア|"
+    r"(?:夜間|認可外?|認証|公立|私立|小規模)?(?:保育園|保育所|幼稚園|こども園)|(?:小規模|地域)?作業所|"
+    r"支援級|特別支援学級|通級|"
+    r"おせっかい食堂|だれでも食堂|居場所カフェ|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
+    r"管理組合|労働組合|"
+    r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
+    r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
 _SURE = 0.88
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
 _GRADE = re.compile(r"[小中高][0-9一二三四五六]$|[月火水木金土日]$|[0-9]+$")
@@ -59,13 +81,14 @@ class Keeper:
     places: frozenset[str]
     surnames: frozenset[str]
     not_names: frozenset[str]
+    brands: frozenset[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "Keeper":
         """Build from the list of public desks and gathering places."""
         names = sorted(lexicon.public_places, key=len, reverse=True)
         return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), lexicon.places, lexicon.surnames,
-                   lexicon.not_names)
+                   lexicon.not_names, lexicon.brands)
 
     def clear(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
@@ -77,18 +100,32 @@ class Keeper:
         kept = Stretches(m.span() for r in (self.public, _FACTS) for m in r.finditer(document.folded))
         for span in candidates:
             soft = span.type in (PiiType.name, PiiType.organisation)
-            inside = soft and kept.hold(span.start, span.end)
+            inside = soft and (kept.hold(span.start, span.end) or self._brand(document, span))
             if not inside and not self._plain(document, span):
                 yield span
+
+    def _brand(self, document: Document, span: Span) -> bool:
+        """Tell whether the span is a nationwide chain, a medicine or a game, itself or as part of its run."""
+        found = document.folded[span.start:span.end]
+        if found in self.brands:
+            return not _PERSON_AFTER.match(document.after(span.end, 3))
+        if span.recogniser != "tagger" or kind_of(found[0]) not in (0, 2):
+            return False
+        run = _RUN_BEFORE.search(document.before(span.start, 12))
+        rest = _RUN_AFTER.match(document.after(span.end, 12))
+        return (run.group() if run else "") + found + (rest.group() if rest else "") in self.brands
 
     def _plain(self, document: Document, span: Span) -> bool:
         """Tell whether what the tagger found is a place, a general word or a bare number."""
         found = document.folded[span.start:span.end]
+        if span.recogniser == "organisation" and (found in self.places or _TYPE_WORD.fullmatch(found)):
+            return True
         if span.recogniser != "tagger":
             return False
         if span.type is PiiType.address:
             return bool(_DIGITS_ONLY.match(found)) and not _HOUSING.search(document.before(span.start, 5))
-        if span.type is PiiType.organisation and len(found) <= 16 and is_general(found):
+        if span.type is PiiType.organisation and len(found) <= 16 and (
+                is_general(found) or _TYPE_WORD.fullmatch(found)):
             return True
         return found in self.not_names or bool(_GRADE.match(found)) or self._place(document, span, found)
 

@@ -24,6 +24,7 @@ class Lexicon:
     not_names: frozenset[str]
     ordinary: frozenset[str]
     plate_places: frozenset[str]
+    brands: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -41,6 +42,7 @@ class Lexicon:
             not_names=frozenset(_words(folder / "not_names.txt")),
             ordinary=frozenset(_words(folder / "ordinary_words.txt")),
             plate_places=frozenset(_words(folder / "plate_places.txt")),
+            brands=frozenset(_words(folder / "brands.txt")),
         )
 
 

@@ -10,6 +10,7 @@ from bot.privacy.morphology import SudachiMorphology
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.registry import default_recognisers
 from bot.privacy.redact import redact
+from bot.privacy.repeats import Repeats
 from bot.privacy.spans import Masked, Span, settle
 from bot.privacy.tagger import Network, TaggerRecogniser
 
@@ -17,9 +18,11 @@ from bot.privacy.tagger import Network, TaggerRecogniser
 class Masker:
     """Detects and masks personal data; built once and shared, it keeps nothing of what it sees."""
 
-    def __init__(self, recognisers: tuple[Recogniser, ...], keeper: Keeper) -> None:
+    def __init__(self, recognisers: tuple[Recogniser, ...], keeper: Keeper,
+                 repeats: Repeats | None = None) -> None:
         self._recognisers = recognisers
         self._keeper = keeper
+        self._repeats = repeats or Repeats(keeper.places)
 
     @classmethod
     def load(cls) -> "Masker":
@@ -37,7 +40,9 @@ class Masker:
         """Return the personal data in `text` as non-overlapping spans in order; linear in its length."""
         document = Document(text)
         spans = [span for recogniser in self._recognisers for span in recogniser.find(document)]
-        return settle(self._keeper.clear(document, spans))
+        found = settle(self._keeper.clear(document, spans))
+        again = tuple(self._repeats.find(document, found))
+        return settle((*found, *again)) if again else found
 
     def mask(self, text: str, case: CaseNames | None = None) -> Masked:
         """Return the text with personal data replaced; `case` keeps numbers steady over several messages."""

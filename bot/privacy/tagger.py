@@ -13,8 +13,9 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from bot.privacy.document import Document
+from bot.privacy.doubt import LOWEST, USUAL, limit
 from bot.privacy.errors import PrivacyDataError
-from bot.privacy.features import Featuriser, Matrix, kind_of
+from bot.privacy.features import NOUN_COLUMN, UNKNOWN_COLUMN, Featuriser, Matrix, kind_of
 from bot.privacy.lexicon import DATA
 from bot.privacy.morphology import chunks
 from bot.privacy.spans import PiiType, Span
@@ -105,13 +106,33 @@ class TaggerRecogniser:
             lead = min(begin, _OVERLAP)
             window = document.folded[begin - lead:begin + len(part) + _OVERLAP]
             evidence, words = self.featuriser.evidence(window)
+            common = _ordinary(evidence)
             votes = [network.probabilities(window, evidence) for network in self.networks]
             table = by_word(np.mean(votes, axis=0), words)
-            for start, end, kind, score in stretches(window, table, self.threshold):
+            for start, end, kind, score in _found(window, table, self.threshold):
                 at = start + begin - lead
-                if done <= at < begin + len(part):
+                needed = limit(document, at, end + begin - lead, kind, bool(common[start:end].all()))
+                if done <= at < begin + len(part) and score >= needed - USUAL + self.threshold:
+                    score = 0.5 + 0.45 * max(0.0, score - needed) / (1 - needed)
                     yield Span(at, end + begin - lead, kind, score, self.name)
                     done = end + begin - lead
+
+
+def _ordinary(evidence: Matrix) -> npt.NDArray[np.bool_]:
+    """Tell for each character whether it is part of an everyday noun that the dictionary knows."""
+    inside = evidence[:, NOUN_COLUMN]
+    result: npt.NDArray[np.bool_] = (inside > 0) & (evidence[:, UNKNOWN_COLUMN] == 0)
+    return result
+
+
+def _found(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int, int, PiiType, float]]:
+    """Yield stretches above the threshold, and doubtful ones (down to `LOWEST`) that touch none of them."""
+    sure = list(stretches(text, table, threshold))
+    taken = np.zeros(len(text) + 1, dtype=bool)
+    for start, end, _, _ in sure:
+        taken[start:end] = True
+    doubtful = [s for s in stretches(text, table, LOWEST) if not taken[s[0]:s[1]].any()]
+    yield from sorted((*sure, *doubtful), key=lambda s: s[0])
 
 
 def by_word(table: Matrix, words: list[tuple[int, int]]) -> Matrix:
@@ -135,7 +156,7 @@ def by_word(table: Matrix, words: list[tuple[int, int]]) -> Matrix:
 
 
 def stretches(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int, int, PiiType, float]]:
-    """Yield (start, end, type, score) of runs whose summed probability of personal data passes the threshold."""
+    """Yield (start, end, type, mean probability) of runs whose summed probability passes the threshold."""
     kinds: npt.NDArray[np.float32] = table[:, 2::2] + table[:, 3::2]
     hot = kinds.sum(axis=1) >= threshold
     best = kinds.argmax(axis=1)
@@ -150,7 +171,7 @@ def stretches(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int,
         start, stop = _grown(text, *_trimmed(text, at, end), _TYPES[int(best[at])])
         if start < stop:
             sure = float(kinds[at:end].sum(axis=1).mean())
-            yield start, stop, _TYPES[int(best[at])], 0.5 + 0.45 * max(0.0, sure - threshold) / (1 - threshold)
+            yield start, stop, _TYPES[int(best[at])], sure
         at = max(end, stop)
 
 
@@ -158,8 +179,25 @@ _BEFORE_NAME = re.compile(r"(?:[A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}[ ]?){1,4}
 _AFTER_NAME = re.compile(r"[A-Za-zÀ-ỹđ'’-]{0,14}(?:[ ][A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}){0,3}|"
     r"[ァ-ヺー]{0,12}(?:[・=][ァ-ヺー]{1,12}){0,3}")
 _BEFORE_PLACE = re.compile(r"(?:[一-龥々ヶ]{1,8}|[ァ-ヺー・]{1,12}|[A-Za-z&' ]{1,20})$")
-_AFTER_PLACE = re.compile(r"(?:の[森家里丘巣風園杜海郷会縁])?[一-龥々ヶァ-ヺー・]{0,14}|"
+_AFTER_PLACE = re.compile(r"(?:の(?:集い|たね|おうち|ひろば|へや|にわ|"
+    r"[森家里丘巣風園杜海郷会縁種樹花庭橋船舟星窓輪木泉空朝宿村館舎塔]"
+    r"(?![一-龥])))?[一-龥々ヶァ-ヺー・]{0,14}|"
     r"[A-Za-z&']{0,14}(?:[ ][A-Z][A-Za-z&']{1,14}){0,2}")
+_KIND_AFTER = re.compile(
+    r"[ ]?(?:こころの|こども|メンタル|記念|総合|中央|第[一二三]|訪問|在宅|個別|国際)?(?:介護|金融|保証|"
+    r"信用保証|商会|保育園|保育所|保育室|幼稚園|こども園|小学校|"
+    r"中学校|中学|高校|学園|学院|大学|女子|附属|塾|ゼミ|教室|クリニック|医院|病院|診療所|内科|外科|歯科|"
+    r"眼科|薬局|整骨院|接骨院|苑|荘|園|館|寮|"
+    r"ホーム|ハウス|ケア|サービス|デイ|ステーション|センター|作業所|工房|建設|工業|運送|運輸|物流|交通|"
+    r"倉庫|警備|清掃|食品|水産|製作所|鉄工|電機|"
+    r"不動産|商店|商事|産業|興業|印刷|出版|食堂|酒場|亭|屋|軒|庵|楼|美容室|理容|書店|薬品|教会|道場|"
+    r"の会|会|組|座|坂)(?=[^一-龥ァ-ヺー]|$)")
+_KIND_BEFORE = re.compile(
+    r"(?:コンカフェ|ガールズバー|キャバクラ|クラブ|スナック|ラウンジ|バー|シェアハウス|ゲストハウス|"
+    r"ネットカフェ|ホテル|旅館|民泊|カフェ|喫茶|居酒屋|焼肉|中華|"
+    r"ラーメン|スーパー|ブティック|美容室|移行支援|就労支援|グループホーム|デイサービス|デイ|作業所|"
+    r"更生施設|断酒会|放課後デイ|訪問看護|総合病院|"
+    r"医療法人|鮮魚|惣菜|弁当|パン工房|福祉タクシー|県立|都立|市立|区立|私立)[ ・]?$")
 _TIME = re.compile(r"夜|先月|先週|去年|今年|昨日|今日|来週|来月|毎日|今|昔|最後|近所の|夫の|母の|私の")
 _STOPS = re.compile(r"[一-龥]{0,6}[市区町村都県]立|.*(?:勤め先|勤務先|職場|会社|病院|学校|主治医|今|昨日|先週|去年|"
     r"最後|息子|娘|夫|妻|母|父|さん|先生)")
@@ -177,6 +215,10 @@ def _grown(text: str, start: int, end: int, kind: PiiType) -> tuple[int, int]:
         stop = _STOPS.match(lead.group())
         start = lead.start() + (stop.end() if stop else 0)
     tail = after.match(text, end, end + 40)
+    if kind is PiiType.organisation:
+        word, lead = _KIND_AFTER.match(text, end), _KIND_BEFORE.search(text, max(0, start - 12), start)
+        end, start = word.end() if word else end, lead.start() if lead else start
+        tail = after.match(text, end, end + 40)
     if tail and tail.group() and (tail.group()[0] in " ・=の" or _same_script(text[end - 1], text[end])):
         end = tail.end()
     return start, end

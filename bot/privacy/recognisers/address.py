@@ -12,7 +12,8 @@ _DASH = r"[ ]?(?:[-ー~]|の|ノ|之|番地?の?|ばん|−)[ ]?"
 _NO_UNIT = (r"(?![0-9])(?![-ー][0-9])(?![ ]?(?:分|人|回|歳|才|円|万|年|か月|ヶ月|カ月|月|日|時|代|点|度|割|社|%|週|"
     r"泊|錠|個|本|枚|"
             r"つ|台|軒|戸|匹|科|期|級|倍|kg|キロ|kmh?|m|名|件|冊|mg|対|試合|世帯))")
-_MANY = re.compile(r"(?<![0-9./:-])(?<!第)" + _N + r"(?:" + _DASH + _N + r"){2,4}(?:[ ]?(?:番地?|"
+_MANY = re.compile(r"(?<![0-9./:-])(?<!第)" + _N + r"(?:" + _DASH + _N + r"){2,4}(?:-[A-Z](?![A-Za-z]))?"
+    r"(?:[ ]?(?:番地?|"
     r"号(?!車)))?" + _NO_UNIT)
 _TWO = re.compile(r"(?<![0-9./:-])(?<!第)" + _N + r"(?:[ ]?(?:[-ー]|の|ノ|"
     r"之)[ ]?" + _N + r")(?:[ ]?(?:番地?|号))?" + _NO_UNIT)
@@ -33,7 +34,7 @@ _KIND = (r"(?:荘|コーポ|ハイツ|マンション|レジデンス|メゾン|
          r"ビレジ|ヴィレッジ|フォレスト|メイツ|ハーモニー)")
 _ROOM = (r"(?:[ ]?(?:の|-|#|、)?[ ]?(?:[0-9]{1,2}号棟|[A-Z]棟)?の?[ ]?#?[A-Z]?[0-9]{1,4}[ ]?(?:号室?|室|F|階|"
     r"かい)?(?![0-9歳円人年月日時分万代回])"
-         r"|[ ]?(?:の)?[上下][の]?[0-9]{1,2})")
+         r"|[ ]?(?:の)?[上下][の]?[0-9]{1,2}|[ ]?の?[〇一二三四五六七八九十]{1,4}(?:号室?|階|号棟))")
 _NAME = r"[一-龥々〆ヶァ-ヺー・A-Za-zｱ-ﾝ'第]"
 _BUILDING = re.compile(
     r"(?:[((](?:有|株)[))])?" + _NAME + r"{0,12}" + _KIND + _NAME + r"{0,8}" + r"(?:[ ]?[ⅠⅡⅢIVX]{1,3})?" + _ROOM)
@@ -47,6 +48,14 @@ _ROOMS = re.compile(
     r"に|で)|"
     r"(?:[一-龥ァ-ヺーぁ-ん]{2,8}荘の)?[0-9]{1,2}階の(?:[0-9]{3,4}(?:号室?)?|角(?:部屋)?|奥)|"
     r"[一-龥ァ-ヺーぁ-ん]{2,10}団地[ ]?[0-9]{1,2}-[0-9]{2,4})")
+_UNROOMED = re.compile(
+    r"第[一二三四五六七八九0-9]{1,2}[一-龥ぁ-ん]{1,5}荘|"
+    r"[ァ-ヺー・]{3,14}[一-龥]{0,4}[のⅠⅡⅢ ]{0,2}[A-Z]?[0-9]{3,4}(?:号室|室)|"
+    r"[ァ-ヺー・]{3,14}[一-龥々ぁ-ん]{0,6}[0-9]{3,4}(?=に住|から引|の(?:部屋|住人|下|上|隣)|です)")
+_NAME_AFTER = re.compile(
+    r"[ 、,の]{0,2}(?P<b>[ァ-ヺA-Z][ァ-ヺー・A-Za-z]{2,16}[一-龥]{0,4})(?=[のにでがはと、。,\s]|$|です)")
+_NO_BUILDING = re.compile(r"(?:アパート|マンション|スーパー|コンビニ|バス|ビル|ハイツ|コーポ|シェルター|"
+                          r"ネットカフェ|TEL|Tel|FAX)$|.*[人語さ]$")
 _ROOM_LABEL = re.compile(
     r"(?:部屋(?:番号)?|号室|隣室|下の?階の|上の?階の|ルーム|room|"
     r"apt\.?)[はが: ]{0,3}(?P<v>#?[A-Z]?[0-9]{2,4}(?:号室?)?)(?![0-9円人時分])", re.I)
@@ -90,7 +99,7 @@ class AddressRecogniser:
         for match in _AFTER_CHOME.finditer(folded):
             yield self._span(match.start("v"), self._with_building(folded, match.end("v")), 0.9)
         yield from self._buildings(folded)
-        for regex in (_ROOMS, _ROOM_LABEL, _ROOM_BARE, _ENGLISH_ROOM):
+        for regex in (_ROOMS, _UNROOMED, _ROOM_LABEL, _ROOM_BARE, _ENGLISH_ROOM):
             for match in regex.finditer(folded):
                 yield self._span(*match.span("v" if "v" in regex.groupindex else 0), 0.7)
 
@@ -133,5 +142,8 @@ class AddressRecogniser:
         match = _TAIL.match(folded, end, end + 40)
         if match and self._names_a_building(match.group(), match.group("b")):
             return match.end()
+        named = _NAME_AFTER.match(folded, end, end + 30)
+        if named and not _NO_BUILDING.match(named.group("b")):
+            return named.end()
         floor = re.compile(r"[ ]?[0-9]{1,4}号室?").match(folded, end)
         return floor.end() if floor else end

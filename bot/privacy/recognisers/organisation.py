@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.privacy.document import Document
+from bot.privacy.doubt import cued
 from bot.privacy.spans import PiiType, Span
 
 _NAME = r"(?:[一-龥々〆ヶァ-ヺー・A-Za-z0-9&'’-]|が(?=[丘峰崎原浜]))"
@@ -66,7 +67,11 @@ _NOT_PROPER = (
     r"機関|事業所|店員|店長|店内|経営|利用|通所|入所|退所|職員|活動|申込|費|内|側|生活|清掃|勤務|従業|待機|代|等|用|事業|担当|相談|管理|入居|見学|施設|食材|惣菜|価格|"
     r"以外|前|近|業務|計画|専門|員|者|先|中|型|通|閉|廃業|倒産|暮|泊|住|連|依存|開業|営業|今|毎|週|月|年|日|今日|昨日")
 _PREFIXED = re.compile(
-    r"(?<![ァ-ヺー])(?:キャバレー|ラウンジ|クラブ|スナック|旅荘|旅館|民宿|喫茶|ソープ|バー|クリーニング|ワークスペース|居宅介護支援|はたらく場|訪問介護|就労支援|"
+    r"(?<![ァ-ヺー])(?:コンカフェ|ガールズバー|ホストクラブ|キャバクラ|メンズエステ|民泊|移行支援|児童発達支援|"
+    r"放課後デイ|放デイ|福祉タクシー|"
+    r"シェアハウス|自立援助ホーム|更生施設|宿泊所|訪問看護|フリースクール|学習塾|串焼き|中華[ ]|惣菜|鮮魚|"
+    r"キャバレー|ラウンジ|クラブ|スナック|旅荘|旅館|民宿|喫茶|ソープ|バー|"
+    r"クリーニング|ワークスペース|居宅介護支援|はたらく場|訪問介護|就労支援|"
     r"ヘルパーステーション|デイサービス|老健|特養|ホテル|ゲストハウス|居酒屋|ラーメン|焼肉|カフェ|スーパー|美容室|パン工房|カレーハウス|派遣会社|シェルター)"
     r"[ 「『]?(?:[ァ-ヺー・]{2,10}[一-龥]{0,4}|(?!" + _NOT_PROPER + r")[一-龥々]{2,6}|"
     r"(?![でにのをはがもとへかやだなじっ])[ぁ-ん]{3,8}?"
@@ -103,6 +108,16 @@ def is_general(name: str) -> bool:
     return bool(_KIND_ONLY.match(name) or (kind and _GENERAL.match(front.rstrip("の"))))
 
 
+_HOMELY = re.compile(
+    r"(?<![一-龥ぁ-んァ-ヺー])(?P<n>(?:[一-龥]{1,4}|[ぁ-ん]{2,6}|[ァ-ヺー]{2,8})(?:の[一-龥]{1,2})?の"
+    r"(?:郷|杜|巣|里|樹|舟|船|館|丘|家|森|園|風|花|海|星|種|たね|おうち|ひろば|いえ|もり))(?=[をにでがのは、。と」]|から|出身|利用|職員|$)")
+_NO_HOME = re.compile(
+    r"(?:母|父|親|両親|祖母|祖父|姉|兄|妹|弟|夫|妻|娘|息子|孫|私|自分|友達|友人|知人|彼|彼女|彼氏|隣|近所|"
+    r"他人|人|誰か|どこか|実家|義母|義父|叔母|叔父|"
+    r"親戚|となり|おばあちゃん|おじいちゃん|ばあちゃん|じいちゃん|ともだち|うち|今|前|昔|元|大家|山|海|"
+    r"鳥|虫|木造|築古|地域|なごみ|みんな|[一-龥]{1,3}[市区町村県])の")
+
+
 @dataclass(frozen=True)
 class OrganisationRecogniser:
     """Finds named institutions by the word that closes their name or by the form of company."""
@@ -120,6 +135,9 @@ class OrganisationRecogniser:
         for regex in (_PREFIXED, _CLEARLY_PREFIXED):
             yield from (self._span(*match.span(), 0.6) for match in regex.finditer(folded))
         yield from self._at_work(folded)
+        for match in _HOMELY.finditer(folded):
+            if not _NO_HOME.match(match.group()) and cued(document, match.start(), match.end()):
+                yield self._span(match.start(), match.end(), 0.6)
         for regex, score in ((_NAMED, 0.7), (_EMPLOYER, 0.6)):
             for match in regex.finditer(folded):
                 yield from self._named(match, score)

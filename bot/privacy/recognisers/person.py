@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"姓名)(?:は|:|が|、|[ ]|\n){1,2}(?:、)?(?P<v>" + _RUN + ")")
 _INTRO = re.compile(
     _EDGE + r"(?P<v>" + _RUN + r")[ ]?(?:と申し|と申す|という者|といい(?:ます|まし|まーす)|と言い(?:ます|まし)|"
-        r"って(?:言|い)い?います|っていいます|って言います|と呼ばれ|と名乗)")
+        r"って(?:言|い)(?:い?います|うん(?:です|だ))|っていいます|って言います|と呼ばれ|と名乗)")
 _LATIN = re.compile(
     r"(?:[Mm]y name is|MY NAME IS|I am|I'm|I’m|This is|Me chamo|Meu nome é|Tên tôi là|Tôi tên là|Tôi là|Ako si|"
     r"Me llamo|Mi nombre es)[ ]{1,2}"
@@ -30,7 +30,8 @@ _CHINESE = re.compile(r"(?:我叫|我是|我的名字(?:是|叫)|姓名[是::]?)
     r"来|$)")
 _TITLE = (
     r"(?:さん|様|さま|くん|君|ちゃん|(?<=..)氏(?![名に])|先生|っち|殿|先輩|課長|部長|係長|店長|社長|主任|室長|院長|"
-    r"園長|校長|弁護士|司法書士|ケアマネ|コーチ|巡査|医師|看護師|師長)"
+    r"園長|校長|弁護士|司法書士|ケアマネ|コーチ|巡査|医師|看護師|師長|班長|専務|常務|教頭|施設長|工場長|監督|住職|牧師|親方|チーフ|マネージャー|"
+    r"民生委員|保健師|ワーカー|相談員|夫妻|一家|じいさん|ばあさん|じいちゃん|ばあちゃん|おばさん|おじさん)"
 )
 _HONORIFIC = re.compile(r"(?<![お御])(?P<v>[一-龥々ヶ]{1,4}|[ァ-ヺー]{2,8}|[A-Z][a-z]{2,12})(?=[ ]?" + _TITLE + ")")
 
@@ -46,6 +47,8 @@ _OF_ROLE = re.compile(
 _WITH_AGE = re.compile(
     _EDGE + r"(?<![ぁ-ん])(?P<v>[一-龥々]{1,4}(?:[ ][一-龥々ぁ-ん]{1,4})?|[ぁ-ん]{2,5}|[ァ-ヺー]{2,6})"
     r"(?=[((、 ]{0,1}[0-9]{1,2}(?:歳|才|さい|か月|ヶ月|[))])|[((](?:小|中|高)[1-6])")
+_OWN_AGE = re.compile(
+    r"(?:私|僕|俺|子)(?P<v>[一-龥々]{1,3}|[ぁ-ん]{2,4}|[ァ-ヺー]{2,6})(?=[0-9]{1,2}(?:歳|才|さい|、|。|$))")
 _NUMERALS = re.compile(r"[一二三四五六七八九十百]+$")
 _WITH_READING = re.compile(
     r"(?P<v>(?<![一-龥々])[一-龥々]{1,5}|(?<=[女男])[一-龥々]{1,2})[((]"
@@ -85,9 +88,16 @@ class PersonRecogniser:
                 if match.group("v") not in self.lexicon.not_names:
                     yield self._span(match, 0.75 if self._known(match.group("v")) else 0.5)
         yield from self._bare(folded)
+        yield from self._own_age(folded)
         for match in _HONORIFIC.finditer(folded):
             if match.group("v") not in self.lexicon.not_names and self._known(match.group("v")):
                 yield self._span(match, 0.8)
+
+    def _own_age(self, folded: str) -> Iterator[Span]:
+        """Yield a given name between 私 or 子 and an age (私勝利60、子はる2歳)."""
+        for match in _OWN_AGE.finditer(folded):
+            if self._given(match.group("v")) and match.group("v") not in self.lexicon.not_names:
+                yield self._span(match, 0.6)
 
     def _bare(self, folded: str) -> Iterator[Span]:
         """Yield given names beside a family role or an age, and whole names that open a sentence."""

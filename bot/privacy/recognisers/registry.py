@@ -15,6 +15,7 @@ from bot.privacy.recognisers.postal_code import POSTAL_CODE
 from bot.privacy.recognisers.sns_id import SNS_ID
 from bot.privacy.recognisers.url import URL
 from bot.privacy.recognisers.vehicle import vehicle_recogniser
+from bot.privacy.recognisers.world import WorldRecogniser
 
 
 def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
@@ -22,5 +23,5 @@ def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
     return (
         EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places),
         BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
-        OrganisationRecogniser(), PersonRecogniser(lexicon),
+        OrganisationRecogniser(), PersonRecogniser(lexicon), WorldRecogniser(),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.training.institutions import Institutions
 from bot.privacy.training.words import Parts
 
 _FIRST_SOUNDS = "アイエオカキクサシスタチトナニハヒマミモラリルロワザジダドバビブ"
@@ -38,11 +39,14 @@ class Augmenter:
         self._surnames = sorted(w for w in lexicon.surnames if len(w) > 1)
         self._single = sorted(w for w in lexicon.surnames if len(w) == 1)
         self._given = sorted(lexicon.given)
+        self._single_given = sorted(w for w in lexicon.given if len(w) == 1)
         self._kana = sorted(w for w in lexicon.given_kana if "ぁ" <= w[0] <= "ゖ" and len(w) > 1)
         self._foreign = sorted(w for w in lexicon.foreign if "ァ" <= w[0] <= "ヺ")
         self._latin = sorted(w for w in lexicon.foreign if w[0].isascii())
         self._lexicon = lexicon
         self._places = sorted(p for p in lexicon.places if p in lexicon.surnames or len(p) < 5)
+        self._towns = sorted(p for p in lexicon.places if len(p) in (2, 3) and p[-1] not in "都道府県市区町村")
+        self._institutions = Institutions(self._parts, rng, self._family, self._nonce)
         self._letters = sorted({c for w in (*self._surnames, *self._given) for c in w})
 
     def vary(self, line: Labelled) -> Labelled:
@@ -65,7 +69,7 @@ class Augmenter:
         if kind == "name":
             return self.person(found, before, after)
         if kind == "organisation":
-            return self.institution(found)
+            return self._institutions.other(found)
         return self._building(found) if kind == "address" else found
 
     def person(self, found: str, before: str, after: str) -> str:
@@ -77,8 +81,7 @@ class Augmenter:
         if _KANJI.match(found):
             return self._kanji(found, before, after)
         if all("ぁ" <= c <= "ゖ" or c in "ー 　" for c in found):
-            return (pick(self._kana) if len(found) < 5 else pick(self._kana) + parts[1] + pick(self._kana)
-                    if len(parts) > 1 else pick(self._kana))
+            return self._hiragana() + (parts[1] + pick(self._kana) if len(parts) > 1 else "")
         if all("ァ" <= c <= "ヺ" or c in "ー・ 　" for c in found):
             return "".join(p if p in " 　・" else self._katakana() for p in parts)
         if _LATIN.match(found):
@@ -94,19 +97,37 @@ class Augmenter:
             return self._first()
         return self._first() if given and not family else self._family()
 
+    def _hiragana(self) -> str:
+        """Return a given name in hiragana, at times made up or turned into a nickname."""
+        dice, pick = self._rng.random(), self._rng.choice
+        name = pick(self._kana)
+        if dice < 0.12:
+            return pick(self._parts.nicknames).format(name[:2])
+        if dice < 0.24:
+            name = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in self._nonce())[:4]
+        return name
+
     def _katakana(self) -> str:
-        return self._rng.choice(self._foreign) if self._rng.random() < 0.8 else self._nonce()
+        dice = self._rng.random()
+        if dice < 0.15:
+            return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in self._rng.choice(self._kana))
+        return self._rng.choice(self._foreign) if dice < 0.75 else self._nonce()
 
     def _family(self) -> str:
-        dice = self._rng.random()
-        if dice < 0.06:
-            return self._rng.choice(self._letters) + self._rng.choice(self._letters)
-        return self._rng.choice(self._single if dice < 0.16 else self._surnames)
+        dice, pick = self._rng.random(), self._rng.choice
+        if dice < 0.05:
+            return pick(self._letters) + pick(self._letters)
+        if dice < 0.13:
+            return pick(self._parts.rare_surnames)
+        if dice < 0.18:
+            return pick(self._towns)
+        return pick(self._single if dice < 0.26 else self._surnames)
 
     def _first(self) -> str:
-        if self._rng.random() < 0.06:
-            return self._rng.choice(self._letters) + self._rng.choice(self._letters)
-        return self._rng.choice(self._given)
+        dice, pick = self._rng.random(), self._rng.choice
+        if dice < 0.12:
+            return pick(self._letters) + pick(self._letters)
+        return pick(self._single_given) if dice < 0.24 else pick(self._given)
 
     def _nonce(self) -> str:
         return self._rng.choice(_FIRST_SOUNDS) + "".join(
@@ -116,45 +137,13 @@ class Augmenter:
     def _cased(model: str, found: str) -> str:
         return found.upper() if model.isupper() else found.lower() if model.islower() else found
 
-    def institution(self, found: str) -> str:
-        """Return another institution; its kind is that of `found` as far as its last word tells."""
-        pick, dice = self._rng.choice, self._rng.random()
-        if found.isascii():
-            return f"{pick(self._parts.latin)} {pick(self._parts.latin)} {pick(self._parts.latin_ends)}"
-        kinds = sorted(self._parts.suffixes)
-        kind = next((k for k in kinds if found.endswith(tuple(self._parts.suffixes[k]))), pick(kinds))
-        if dice < 0.15:
-            kind = pick(kinds)
-        core = self._core()
-        branch = ""
-        if self._rng.random() < 0.12 and kind in ("shop", "work", "school"):
-            branch = pick(("", " ")) + pick(self._parts.branches)
-        if kind in self._parts.prefixes and self._rng.random() < 0.25:
-            ending = pick(self._parts.suffixes[kind]) if self._rng.random() < 0.4 else ""
-            return pick(self._parts.prefixes[kind]) + pick(("", "", " ")) + core + ending + branch
-        if dice > 0.93:
-            return core + self._core()
-        return core + pick(self._parts.suffixes[kind]) + branch
-
-    def _core(self) -> str:
-        dice, pick = self._rng.random(), self._rng.choice
-        if dice < 0.35:
-            return pick(self._parts.kanji)
-        if dice < 0.6:
-            return pick(self._parts.katakana)
-        if dice < 0.75:
-            return pick(self._parts.hiragana)
-        if dice < 0.88:
-            return self._family()
-        return self._nonce() if dice < 0.94 else pick(self._letters) + pick(self._letters)
-
     def _building(self, found: str) -> str:
         match = _NAMED_BUILDING.match(found)
         if not match or self._rng.random() < 0.3:
             return found
-        name = self._core() + self._rng.choice(self._parts.building_ends)
+        name = self._institutions.core() + self._rng.choice(self._parts.building_ends)
         if self._rng.random() < 0.4:
-            name = self._rng.choice(self._parts.buildings) + self._core()
+            name = self._rng.choice(self._parts.buildings) + self._institutions.core()
         return found[:match.start("name")] + name + found[match.end("name"):]
 
 

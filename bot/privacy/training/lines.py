@@ -30,3 +30,9 @@ def clean(path: Path) -> list[Labelled]:
     """Read lines without personal data, one a line (a line end inside is written as \\n)."""
     rows = path.read_text(encoding="utf-8").splitlines()
     return [Labelled(row.replace("\\n", "\n"), ()) for row in rows if row]
+
+
+def training_lines(folder: Path) -> list[Labelled]:
+    """Return every line the taggers learn from; heldout.jsonl is left out on purpose."""
+    files = ("dev.jsonl", "own.jsonl", "wide.jsonl")
+    return [line for name in files for line in labelled(folder / name)] + clean(folder / "clean.txt")

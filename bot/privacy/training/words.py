@@ -10,7 +10,8 @@ from bot.privacy.lexicon import DATA
 @dataclass(frozen=True)
 class Parts:
     """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
-    lines in which a place name must stay."""
+    lines in which a place name must stay; what follows の in fanciful names, letters that make up kanji names,
+    family names that are dates, places or common words, forms of nicknames and of short school names."""
 
     kanji: list[str]
     katakana: list[str]
@@ -23,6 +24,13 @@ class Parts:
     buildings: list[str]
     building_ends: list[str]
     place_lines: list[str]
+    tails: list[str]
+    kanji_first: list[str]
+    kanji_last: list[str]
+    rare_surnames: list[str]
+    nicknames: list[str]
+    school_short: list[str]
+    founders: list[str]
 
     @classmethod
     def load(cls, path: Path = DATA / "training_words.json") -> "Parts":

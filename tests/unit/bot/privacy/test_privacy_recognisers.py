@@ -51,6 +51,19 @@ FOUND = [
     ("person", "氏名:久保田 美智子\n年齢:78", "久保田 美智子"),
     ("person", "My name is Rebecca Thompson.", "Rebecca Thompson"),
     ("person", "長野課長に", "長野"),
+    ("phone", "O9O-1234-O0O1へ", "O9O-1234-O0O1"),
+    ("phone", "TEL0422・00・1234", "0422・00・1234"),
+    ("phone", "れいきゅうれい、にいよんろくはち、いちさんごうなな", "れいきゅうれい、にいよんろくはち、いちさんごうなな"),
+    ("birth_date", "生まれは昭和十五年三月の二十一日", "昭和十五年三月の二十一日"),
+    ("birth_date", "昭63.5.5生", "昭63.5.5"),
+    ("birth_date", "1962・4・29生", "1962・4・29"),
+    ("id_number", "保険証の番号三二一〇〇八です", "三二一〇〇八"),
+    ("id_number", "基礎年金4321ー098765", "4321ー098765"),
+    ("account", "ゆうちょの1-0-0-4-0の1234567", "1-0-0-4-0の1234567"),
+    ("postal_code", "152の0001目黒区", "152の0001"),
+    ("address", "下目黒6ー2ー19 カーサ・ブランカ", "6ー2ー19 カーサ・ブランカ"),
+    ("address", "目黒本町の第二若葉荘です", "第二若葉荘"),
+    ("address", "青空マンションの一〇五号", "青空マンションの一〇五号"),
 ]
 
 
@@ -66,6 +79,7 @@ def test_a_recogniser_finds_exactly_its_kind_of_data(recognisers, name, text, fo
     ("postal_code", "100-2000円くらい"), ("address", "10-20分でいい"), ("address", "三鷹3丁目に住む"),
     ("address", "週3-4日働きたい"), ("birth_date", "令和6年3月31日で雇止め"), ("birth_date", "1995年の震災"),
     ("account", "残高1,234円"), ("id_number", "番号札123で呼ばれた"), ("id_number", "手帳2級です"),
+    ("id_number", "2024-05-01に退職した"),
     ("sns_id", "LINEのやり方がわからない"), ("vehicle", "品川ナンバーの車"),
     ("organisation", "大学病院で検査"), ("organisation", "区立中学校でいじめ"), ("organisation", "近所のクリニック"),
     ("person", "看護師さんがやさしい"), ("person", "皆さんは"), ("person", "名前は言えません"),
@@ -88,5 +102,5 @@ def test_luhn_tells_a_card_from_other_digits(number, valid):
 
 
 def test_every_recogniser_explains_itself_and_has_its_own_name(recognisers):
-    assert len(recognisers) == 13
+    assert len(recognisers) == 14
     assert all(r.explanation for r in recognisers.values())
