@@ -28,7 +28,8 @@ _REMEMBERED = 48
 _MOST_BUBBLES = 3
 _CARDS = (Answer, CallHuman, Crisis, ShowDraft, Suggest)
 _SMALL_WORDS = (
-    "resume.on", "ack.", "area.", "back.ok", "listen.also", "listen.thanks", "hardest.", "met.", "reflect.",
+    "resume.on",
+    "beside.on", "ack.", "area.", "back.ok", "listen.also", "listen.thanks", "hardest.", "met.", "reflect.",
     "feeling.", "unclear.", "young.", "third.", "helpout.",
 )  # fmt: skip
 MENU = "cmd.menu"
