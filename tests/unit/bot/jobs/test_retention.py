@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
 from bot.identity import Vault
 from bot.jobs.retention import Periods, Retention
@@ -16,7 +17,6 @@ from bot.store.crypto import Keyring
 from bot.store.db import Database
 from bot.store.mailbox.sqlite import SqliteMailbox
 from bot.store.models import IdentityRow, OutboxRow, ProcessedEventRow, SessionRow, TicketRow
-from bot.audit import AuditLog
 from bot.tickets import Draft, TicketService
 
 
