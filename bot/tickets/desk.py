@@ -175,6 +175,7 @@ class Desk(Book):
         self._outbox.put_notice(row.resident_id, row.channel, ticket_id=ticket_id, notice="closed")
         self._write(row, actor.staff_id, "closed", code=outcome, note=note)
         self._log(Tag.TICKET_CLOSED, actor.staff_id, row, f"outcome={outcome}")
+        self._take_alarms(actor, row)
         return row
 
     def reopen(self, actor: Actor, ticket_id: str, note: str = "") -> TicketRow:
