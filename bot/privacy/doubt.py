@@ -7,7 +7,7 @@ from bot.privacy.spans import PiiType
 
 LOWEST = 0.15
 USUAL = 0.4
-_PLAIN = 0.5
+_CUED, _BARE, _PLAIN = 0.25, 0.5, 0.7
 _AFTER_PLACE = re.compile(
     r"」?[』)]?(?:[にへ](?:週[0-9]|ずっと|毎日|今|また|[0-9]年)?(?:通|勤|就職|入所|入居|入院|入園|入学|"
     r"入れ|預け|転院|転職|転校|登録|内定|在籍|"
@@ -42,7 +42,7 @@ _AFTER_NAME = re.compile(
     r"パパ|ママ|介護)|[がはも](?:また|昨日|学校|部屋|殴|叩|暴れ|泣|逮捕|妊娠|家を出|帰って|死|倒れ|吐|"
     r"熱|不登校|働か|薬|荒れ|物を投|キレ|生まれ)|"
     r"に(?:殴|叩|会いた|会わせ|貸し|騙|だま|殺|いじめ|お金|金を|謝|薬を|触ら|盗)|と(?:別れ|離婚|二人|籍|"
-    r"同棲)|です[。、\n]|です$|だよ|っす)")
+    r"同棲)|だよ|っす)")
 _BEFORE_NAME = re.compile(
     r"(?:娘|息子|長男|次男|三男|長女|次女|三女|孫|双子|弟|妹|兄|姉|夫|妻|父|母|祖父|祖母|義父|義母|舅|"
     r"姑|友人|友達|親友|彼氏|彼女|"
@@ -67,4 +67,4 @@ def limit(document: Document, start: int, end: int, kind: PiiType, ordinary: boo
         return USUAL
     if ordinary:
         return USUAL if cue else _PLAIN
-    return LOWEST + 0.05 if cue else USUAL
+    return _CUED if cue else _BARE

@@ -39,6 +39,7 @@ _PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|�
 _PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様")
 _RUN_BEFORE = re.compile(r"[一-龥ァ-ヺー・]{1,12}$")
 _RUN_AFTER = re.compile(r"[一-龥ァ-ヺー・]{1,12}")
+_NUMERALS = re.compile(r"[〇一二三四五六七八九十百千]{2,}$")
 _TYPE_WORD = re.compile(
     r"(?:弁当|牛丼|花|酒|本|パン|米|魚|肉|豆腐|そば|うどん|寿司|飲み|質|古本|新聞|電気|焼肉|焼き鳥|定食|"
     r"ケーキ|ラーメン|カレー|八百|クリーニング|不動産)屋"
@@ -126,6 +127,8 @@ class Keeper:
             return bool(_DIGITS_ONLY.match(found)) and not _HOUSING.search(document.before(span.start, 5))
         if span.type is PiiType.organisation and len(found) <= 16 and (
                 is_general(found) or _TYPE_WORD.fullmatch(found)):
+            return True
+        if _NUMERALS.match(found):
             return True
         return found in self.not_names or bool(_GRADE.match(found)) or self._place(document, span, found)
 

@@ -82,8 +82,9 @@ class Network:
 def _convolve(rows: Matrix, kernel: Matrix, dilation: int) -> Matrix:
     """Centred dilated convolution; `kernel` is (KERNEL * inputs, outputs)."""
     reach = dilation * (KERNEL // 2)
-    padded = np.pad(rows, ((reach, reach), (0, 0)))
     count = len(rows)
+    padded = np.zeros((count + 2 * reach, rows.shape[1]), dtype=np.float32)  # np.pad costs ten times as much
+    padded[reach:reach + count] = rows
     stacked = np.concatenate([padded[n * dilation:n * dilation + count] for n in range(KERNEL)], axis=1)
     result: Matrix = stacked @ kernel
     return result
