@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.audit import Tag
 from bot.base.ids import new_id
 from bot.conversation import cards, handoff
@@ -19,6 +21,8 @@ from flows.effects import Effect
 from flows.talk import Talk
 from resources.matcher import Wish
 
+_ANY_DANGER = ("suicide", "medical", "harm_others")
+"""Words before consent are not judged aloud: the numbers for any danger stand there (R01)."""
 _YOUNG_BANDS = {"under15": 14, "u15": 14, "u18": 16, "under18": 16, "teens": 16}
 
 
@@ -78,14 +82,23 @@ def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:
     talk = stage.talk
     caller = Caller(_age(talk), talk.language, _avoids_phone(talk))
-    found = stage.parts.open_lines.find(effect.level, effect.kinds, caller, stage.parts.clock())
+    level, kinds = effect.level or "urgent", effect.kinds or _ANY_DANGER
+    found = stage.parts.open_lines.find(level, kinds, caller, stage.parts.clock())
     if found:
         stage.bubbles.append(cards.lines(stage, found))
-    stage.urgent = True
+    stage.urgent = bool(effect.level)
 
 
 def _alert(stage: Stage, effect: effects.Alert) -> None:
+    """Raise an alarm, or add to the one that nobody has taken yet: the same danger does not ring twice."""
     talk, now = stage.talk, stage.parts.clock()
+    if talk.ticket_id:
+        stage.tickets.raise_risk(talk.ticket_id, handoff.RISK[effect.level], effect.kinds)
+    open_one = _untaken(stage)
+    if open_one is not None:
+        open_one.kinds = sorted({*open_one.kinds, *effect.kinds})
+        open_one.level = "emergency" if "emergency" in (open_one.level, effect.level) else effect.level
+        return
     alert = AlertRow(
         alert_id=new_id(),
         resident_id=stage.resident.resident_id,
@@ -100,8 +113,11 @@ def _alert(stage: Stage, effect: effects.Alert) -> None:
     stage.session.add(alert)
     stage.audit.write(Tag.ALERT_RAISED, actor="system", subject=alert.alert_id, detail=effect.level)
     stage.parts.metrics.alerts.labels(effect.level).inc()
-    if talk.ticket_id:
-        stage.tickets.raise_risk(talk.ticket_id, handoff.RISK[effect.level], effect.kinds)
+
+
+def _untaken(stage: Stage) -> AlertRow | None:
+    wanted = (AlertRow.resident_id == stage.resident.resident_id) & AlertRow.taken_at.is_(None)
+    return stage.session.scalars(select(AlertRow).where(wanted).limit(1)).first()
 
 
 def _relay(stage: Stage, effect: effects.Relay) -> None:

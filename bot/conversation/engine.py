@@ -28,7 +28,7 @@ from flows.talk import State, Talk
 
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE: within a minute of receipt, and not to be built on to the second."""
-_RECENT = 8
+_RECENT = 6
 _GROUP_TEXT = (
     "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
     "よければ、個別のトークで声をかけてください。"
@@ -158,8 +158,8 @@ class Engine:
 
 
 def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EngineParts) -> Talk:
-    """Give a fresh talk the ticket that still runs for this resident: a session expires, a case does not."""
-    if talk.ticket_id or talk.state is not State.new:
+    """Give a talk the ticket that runs for this resident: a session expires, a case is reopened or merged."""
+    if talk.ticket_id:
         return talk
     audit = AuditLog(session, parts.clock)
     tickets = TicketService(session, parts.clock, Outbox(session, parts.clock), audit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.conversation.stage import Stage
 from bot.privacy import coarsen_dates
@@ -19,7 +19,7 @@ RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
 def shown(stage: Stage, effect: effects.ShowDraft) -> list[tuple[str, str, str]]:
     """(id, label, masked text) of every item that was not taken out."""
     left = [item for item in effect.items if item.id not in effect.removed]
-    return [(item.id, stage.word(item.label_key), _masked(stage, item)) for item in left]
+    return [(item.id, stage.word(item.label_key), _masked(stage, item, stage.word)) for item in left]
 
 
 def draft(stage: Stage, effect: effects.HandOff) -> Draft:
@@ -28,7 +28,7 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     told = [item for item in items_of(talk, stage.parts.conversation.book) if item.id in effect.scope]
     items = [_item(stage, item) for item in told]
     if effect.contact and not effect.anonymous:
-        items.append(DraftItem("contact", stage.word("card.label.contact"), effect.contact))
+        items.append(DraftItem("contact", stage.desk_word("card.label.contact"), effect.contact))
     return Draft(
         resident_id=stage.resident.resident_id,
         channel=stage.incoming.channel,
@@ -51,14 +51,16 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
 def _item(stage: Stage, item: Told) -> DraftItem:
     kind = item.id.split(":")[0]
     sources = (item.source,) if item.source else ()
-    return DraftItem(kind, stage.word(item.label_key)[:60], _masked(stage, item), (), sources)
+    text = _masked(stage, item, stage.desk_word)
+    return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources)
 
 
-def _masked(stage: Stage, item: Told) -> str:
+def _masked(stage: Stage, item: Told, word: Callable[[str, dict[str, str]], str]) -> str:
+    """The words of an item: the resident's own are masked, ours come in the reader's language."""
     if item.id == "area":
         return stage.parts.area_names.get(item.text, item.text)
     if item.text_key:
-        return stage.word(item.text_key, dict(item.values))
+        return word(item.text_key, dict(item.values))
     return coarse(stage.parts.masker.mask(item.text).text)
 
 

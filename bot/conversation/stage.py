@@ -75,6 +75,10 @@ class Stage:
         everything = self._standing() | (values or {})
         return self.parts.texts.line(key, self.talk.language, self.talk.easy, everything)
 
+    def desk_word(self, key: str, values: dict[str, str] | None = None) -> str:
+        """One line for the desk: coordinators read Japanese, whatever language the talk is in (R41)."""
+        return self.parts.texts.line(key, "ja", False, self._standing() | (values or {}))
+
     def button(self, choice: Choice) -> Button:
         """A choice of the flow as a button."""
         label = self.word(choice.label_key, dict(choice.values)) if choice.label_key else choice.label
