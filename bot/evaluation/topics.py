@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from bot.evaluation.figures import Figure, Report, f_score, rate
 from bot.evaluation.sets import Record, turns
+from resources.load import load_topics
+from resources.model.baselines import Bm25, CharacterPairs
 from resources.topics import TopicJudgement, TopicModel
 
 Judged = list[tuple[Record, TopicJudgement]]
@@ -30,6 +32,7 @@ def evaluate(model: TopicModel, records: Sequence[Record]) -> Report:
         _sets(worries),
         rate("漠然とした文に何も決めつけない", sum(not j.asserted for _, j in vague), len(vague), 0.95),
         _calibration(worries),
+        *_baselines(worries),
         *_by("style", worries),
         *_by("language", worries),
         *_by_topic(worries),
@@ -88,11 +91,15 @@ def _confusions(judged: Judged) -> list[tuple[str, ...]]:
     return [(wanted, got, str(count)) for (wanted, got), count in pairs.most_common(20)]
 
 
-def first_among(rank: Callable[[str], Sequence[str]], records: Sequence[Record], name: str) -> list[Figure]:
-    """The same two figures for another ranker (BM25, TF-IDF) on the written Japanese part."""
-    part = [r for r in records if r.get("topics") and r.get("style") != "talk" and r.get("language", "ja") == "ja"]
-    places = [list(rank("\n".join(turns(r)))).index(r["topics"][0]) for r in part]
-    return [
-        rate(f"{name}: 3つの中", sum(place < 3 for place in places), len(places)),
-        rate(f"{name}: 先頭", sum(place == 0 for place in places), len(places)),
-    ]
+def _baselines(judged: Judged) -> list[Figure]:
+    """The same two figures for rankers over the topics' descriptions, on the written Japanese part, in the same run."""
+    topics = load_topics()
+    part = [r for r, _ in judged if r.get("style") != "talk" and r.get("language", "ja") == "ja"]
+    figures = []
+    rankers = {"比べる相手 BM25(Sudachi)": Bm25(topics), "比べる相手 文字bigramのTF-IDF": CharacterPairs(topics)}
+    for name, ranker in rankers.items():
+        ranked = [([topic for topic, _ in ranker.rank("\n".join(turns(r)))], r["topics"][0]) for r in part]
+        places = [order.index(wanted) for order, wanted in ranked]
+        figures.append(rate(f"{name}: 3つの中", sum(place < 3 for place in places), len(places)))
+        figures.append(rate(f"{name}: 先頭", sum(place == 0 for place in places), len(places)))
+    return figures
