@@ -53,15 +53,8 @@ def block_matrix(messages: Sequence[Mapping[str, Ints]], block: str, vocabulary:
     return (sp.diags(1 / np.maximum(length, 1e-6)) @ matrix).astype(np.float32).tocsr()
 
 
-def likeness(messages: Sequence[Mapping[str, Ints]], weights: Mapping[str, float], dense: Floats) -> Floats:
-    """Return the kernel (n, n): weighted sum over blocks of squared weight × cosine, plus the dense part.
-
-    A block's weight multiplies its rows (see LinearScorer.block), so its square multiplies the cosine.
-    """
+def all_rows(messages: Sequence[Mapping[str, Ints]], weights: Mapping[str, float], dense: Floats) -> Any:
+    """Return (n, clues) sparse rows: the blocks side by side, each times its weight, and the dense vector."""
     vocabulary = learn_vocabulary(messages)
-    total = (dense @ dense.T).astype(np.float32)
-    for block in BLOCKS:
-        if weights.get(block):
-            rows = block_matrix(messages, block, vocabulary)
-            total += weights[block] ** 2 * (rows @ rows.T).toarray()
-    return total
+    parts = [weights[block] * block_matrix(messages, block, vocabulary) for block in BLOCKS if weights.get(block)]
+    return sp.hstack([*parts, sp.csr_matrix(dense)]).tocsr()

@@ -33,10 +33,8 @@ def main() -> None:
         copies = np.isin(groups, groups[away[: len(lines)]])
         seen = np.flatnonzero(~away & ~np.pad(copies, (0, len(away) - len(lines))))
         unseen = np.flatnonzero(away)
-        fitted = ridge.fit(
-            prepared.kernel[np.ix_(seen, seen)], prepared.targets[seen], train.PENALTY, prepared.weight[seen]
-        )
-        raw = prepared.kernel[np.ix_(unseen, seen)] @ fitted.dual + fitted.mean
+        fitted = ridge.fit(prepared.rows[seen], prepared.targets[seen], train.PENALTY, prepared.weight[seen])
+        raw = ridge.scores(prepared.rows[unseen], prepared.rows[seen], fitted)
         tested = [prepared.lines[row] for row in unseen]
         decision, _ = calibrate.fit(raw, tested, names)
         log.info("%s (%d lines): %s", family, len(tested), json.dumps(calibrate.figures(decision, raw, tested, names)))

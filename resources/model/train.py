@@ -9,15 +9,17 @@ import argparse
 import json
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from resources.encoder import Encoder, load_encoder
 from resources.language.tokenise import Tokeniser
-from resources.model import calibrate, compress, corpus_reader, design_matrix, grouping, heads, ridge
+from resources.model import augment, calibrate, compress, corpus_reader, design_matrix, grouping, heads, ridge
 from resources.model.corpus_reader import Line
 from resources.model.phrases import read_phrases
 from resources.topics import scorer
@@ -28,9 +30,9 @@ log = logging.getLogger("train")
 TOPICS_TSV = Path(__file__).parent.parent / "data" / "topics.tsv"
 OUT = Path(__file__).parent / "topics"
 
-BLOCK_WEIGHTS = {"char": 1.0, "word": 1.0, "read": 0.7}
+BLOCK_WEIGHTS = {"char": 1.2, "word": 1.0, "read": 0.7}
 DENSE_WEIGHT = 1.0
-PENALTY = 1.0
+PENALTY = 2.0
 FOLDS = 4
 
 QUIET_WEIGHT = 2.0
@@ -41,12 +43,12 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Prepared:
-    """Corpus ready to fit: lines, clues, vectors, kernel, targets."""
+    """Corpus ready to fit: lines (corpus, phrases, made copies), clues, vectors, sparse rows, targets."""
 
     lines: list[Line]
     clues: list[dict[str, Ints]]
     dense: Floats
-    kernel: Floats
+    rows: Any
     targets: Floats
     weight: Floats
 
@@ -68,14 +70,14 @@ def train(out: Path, encoder: Encoder | None) -> None:
     topics = read_topics()
     names = heads.Names(topics, heads.INTENTS)
     lines = corpus_reader.read_corpus(known=topics)
-    prepared = prepare(lines + read_phrases(), names, encoder)
+    made = augment.copies(lines, Tokeniser())
+    prepared = prepare([*lines, *read_phrases(), *(copy.line for copy in made)], names, encoder)
     log.info("%d lines, prepared after %.0f s", len(prepared.lines), time.monotonic() - start)
-    folds = np.full(len(prepared.lines), -1, dtype=np.int64)
-    folds[: len(lines)] = grouping.fold_numbers(grouping.near_copies([line.text for line in lines]), FOLDS)
-    raw = ridge.held_out(prepared.kernel, prepared.targets, PENALTY, folds, prepared.weight)
+    folds = _folds(lines, made, len(prepared.lines))
+    raw = ridge.held_out(prepared.rows, prepared.targets, PENALTY, folds, prepared.weight)
     decision, figures = calibrate.fit(raw[: len(lines)], lines, names)
     log.info("held out by group: %s", json.dumps(figures))
-    fitted = ridge.fit(prepared.kernel, prepared.targets, PENALTY, prepared.weight)
+    fitted = ridge.fit(prepared.rows, prepared.targets, PENALTY, prepared.weight)
     weights = compress.primal(fitted, prepared.clues, prepared.dense, BLOCK_WEIGHTS)
     out.mkdir(parents=True, exist_ok=True)
     scorer.save(out / "topics.npz", weights, decision.arrays())
@@ -83,6 +85,16 @@ def train(out: Path, encoder: Encoder | None) -> None:
     about["encoder"] = encoder.name if encoder else ""
     (out / "about.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     log.info("written after %.0f s", time.monotonic() - start)
+
+
+def _folds(lines: list[Line], made: Sequence[augment.Copy], count: int) -> npt.NDArray[np.int64]:
+    """Return (count, 2) folds: lines by group, phrases -1, made copies those of their sources."""
+    folds = np.full((count, 2), -1, dtype=np.int64)
+    numbers = grouping.fold_numbers(grouping.near_copies([line.text for line in lines]), FOLDS)
+    folds[: len(lines)] = numbers[:, None]
+    for row, copy in enumerate(made, start=count - len(made)):
+        folds[row] = numbers[copy.sources[0]], numbers[copy.sources[-1]]
+    return folds
 
 
 def read_topics() -> list[str]:
@@ -97,9 +109,9 @@ def prepare(lines: list[Line], names: heads.Names, encoder: Encoder | None) -> P
     clues = [features.columns(line.text) for line in lines]
     texts = [line.text for line in lines]
     dense = DENSE_WEIGHT * encoder.queries(texts) if encoder else np.zeros((len(lines), 0), np.float32)
-    kernel = design_matrix.likeness(clues, BLOCK_WEIGHTS, dense)
+    rows = design_matrix.all_rows(clues, BLOCK_WEIGHTS, dense)
     weight = np.array([line.weight * (1.0 if line.topics else QUIET_WEIGHT) for line in lines], dtype=np.float32)
-    return Prepared(lines, clues, dense, kernel, heads.targets(lines, names), weight)
+    return Prepared(lines, clues, dense, rows, heads.targets(lines, names), weight)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -26,6 +27,8 @@ _DIGITS = re.compile("[0-9][0-9,.]{0,12}")
 _GAP = re.compile("(?<=[ぁ-ゖァ-ヺ一-鿿ー。、!?]) (?=[ぁ-ゖァ-ヺ一-鿿ー])")
 _NOT_KANA = re.compile("[^ぁ-ゖー]")
 _LATIN = re.compile("[a-z]")
+_BARE = {code: unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xE0, 0x250), *range(0x1E00, 0x1F00))}
+_BARE |= {ord("đ"): "d", ord("ł"): "l", ord("ø"): "o"}
 _STOP = frozenset({"です", "ます", "。", "、", "…", "の", "に", "を", "は", "が", "て", "と", "も", "た", "だ"})
 
 Ints = npt.NDArray[np.int64]
@@ -41,11 +44,12 @@ class Features:
     def clues(self, text: str) -> dict[str, list[str]]:
         """Return the clues of *text*, by block, each at most once."""
         folded = _GAP.sub("", fold(text))
-        tokens = self._tokeniser.split_folded(folded)
+        spoken = _spoken_latin(folded)
+        tokens = self._tokeniser.split_folded(spoken or folded)
         return {
-            "char": _unique(_characters(folded)),
+            "char": _unique([*_characters(folded), *_characters(spoken)]),
             "word": _unique(_words(tokens)),
-            "read": _unique(_sounds(folded, tokens)),
+            "read": _unique(_sounds(tokens)),
         }
 
     def characters(self, text: str) -> list[str]:
@@ -70,7 +74,10 @@ def _unique(clues: Iterable[str]) -> list[str]:
 
 
 def _characters(folded: str) -> Iterable[str]:
-    text = f"^{_DIGITS.sub('0', folded)}$".replace("\n", "$^")
+    """Yield pieces of 1 to 5 characters; Latin letters lose their marks, as Vietnamese is often typed without tones."""
+    if not folded:
+        return
+    text = f"^{_DIGITS.sub('0', folded.translate(_BARE))}$".replace("\n", "$^")
     for size in range(1, LONGEST_CHARACTERS + 1):
         for start in range(len(text) - size + 1):
             yield text[start : start + size]
@@ -88,9 +95,9 @@ def _words(tokens: Sequence[Token]) -> Iterable[str]:
         yield f"{first}~{second}"
 
 
-def _sounds(folded: str, tokens: Sequence[Token]) -> Iterable[str]:
+def _sounds(tokens: Sequence[Token]) -> Iterable[str]:
     """Yield pieces of the reading, so that しゃっきん, 借金 and shakkin meet."""
-    sound = _NOT_KANA.sub("", _spoken_latin(folded) or "".join(token.reading for token in tokens))
+    sound = _NOT_KANA.sub("", "".join(token.reading for token in tokens))
     for size in SOUNDS:
         for start in range(len(sound) - size + 1):
             yield sound[start : start + size]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 
 from resources.language.tokenise import Tokeniser
 from resources.load import load_topics
-from resources.model import baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge
+from resources.model import augment, baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge
 from resources.model.corpus_reader import Line
 from resources.topics.features import Features
 
@@ -82,18 +83,53 @@ def test_near_copies_share_a_fold() -> None:
 
 
 def test_held_out_scores_never_see_their_own_line() -> None:
-    kernel = np.eye(4, dtype=np.float32)
+    rows = sp.identity(4, dtype=np.float32, format="csr")
     targets = np.array([[1], [0], [1], [0]], dtype=np.float32)
-    folds = np.array([0, 1, 0, 1])
-    scores = ridge.held_out(kernel, targets, 0.1, folds, np.ones(4, np.float32))
+    folds = np.array([[0], [1], [0], [1]])
+    scores = ridge.held_out(rows, targets, 0.1, folds, np.ones(4, np.float32))
     assert scores[:, 0].tolist() == [0.0, 1.0, 0.0, 1.0]
 
 
 def test_a_lines_weight_pulls_the_solution() -> None:
-    kernel = np.ones((2, 2), dtype=np.float32)
+    rows = sp.csr_matrix(np.ones((2, 1), dtype=np.float32))
     targets = np.array([[1], [0]], dtype=np.float32)
-    fitted = ridge.fit(kernel, targets, 1.0, np.array([3, 1], dtype=np.float32))
+    fitted = ridge.fit(rows, targets, 1.0, np.array([3, 1], dtype=np.float32))
     assert fitted.mean[0] == pytest.approx(0.75)
+
+
+def test_a_copy_is_left_out_with_either_of_its_sources() -> None:
+    rows = sp.csr_matrix(np.ones((3, 1), dtype=np.float32))
+    targets = np.array([[0], [0], [1]], dtype=np.float32)
+    folds = np.array([[0, 0], [1, 1], [0, 1]])
+    assert ridge.held_out(rows, targets, 1.0, folds, np.ones(3, np.float32))[:2, 0].tolist() == [0.0, 0.0]
+
+
+def test_the_steps_end_at_the_exact_solution() -> None:
+    rows = np.random.default_rng(0).normal(size=(8, 5)).astype(np.float32)
+    targets = np.arange(8, dtype=np.float32)[:, None]
+    fitted = ridge.fit(sp.csr_matrix(rows), targets, 2.0)
+    exact = np.linalg.solve(rows @ rows.T + 2 * np.eye(8), targets - targets.mean())
+    assert fitted.dual == pytest.approx(exact, abs=0.02)
+
+
+def test_copies_are_in_kana_noisy_or_two_worries_and_keep_their_labels() -> None:
+    lines = [
+        Line("家賃が払えない。", ("arrears",)),
+        Line("母が物を忘れる", ("dementia",)),
+        Line("no money", ("debt",)),
+    ] * 20
+    made = augment.copies(lines, Tokeniser())
+    assert made == augment.copies(lines, Tokeniser())
+    assert all(2 not in {source % 3 for source in copy.sources} for copy in made)
+    pairs = [copy for copy in made if len(copy.sources) == 2]
+    assert pairs
+    assert all(copy.line.topics == sum((lines[at].topics for at in copy.sources), ()) for copy in pairs)
+    assert any("やちんがはらえない" in copy.line.text for copy in made)
+
+
+def test_marks_on_latin_letters_do_not_part_the_same_words() -> None:
+    features = Features(Tokeniser())
+    assert features.clues("không có tiền, nợ")["char"] == features.clues("khong co tien, no")["char"]
 
 
 def test_the_main_topic_counts_full_and_the_others_less() -> None:
