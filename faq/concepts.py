@@ -19,19 +19,22 @@ class Concepts:
 
     def __init__(self, path: Path = WORDS) -> None:
         """Read the words of *path*; words are compared folded and without spaces."""
-        self._words: list[tuple[str, str]] = []
+        self._words: dict[str, set[str]] = {}
         self._blind: list[str] = []
         for line in path.read_text(encoding="utf-8").splitlines():
             name, *words = line.split()
             if name == NOT_MEANT:
                 self._blind += [fold(word) for word in words]
                 continue
-            self._words += [(fold(word).replace(" ", ""), f"#{name}") for word in words]
+            for word in words:
+                self._words.setdefault(fold(word).replace(" ", ""), set()).add(f"#{name}")
+        self._sizes = range(1, 1 + max(map(len, self._words), default=0))
 
     def of(self, text: str) -> list[str]:
         """Return the concepts of *text* and their pairs as tokens."""
         joined = fold(text).replace(" ", "")
         for word in self._blind:
             joined = joined.replace(word, " ")
-        found = sorted({name for word, name in self._words if word in joined})
+        pieces = {joined[at : at + size] for size in self._sizes for at in range(len(joined) - size + 1)}
+        found = sorted({name for piece in pieces & self._words.keys() for name in self._words[piece]})
         return found + [f"{one}{other}" for one, other in combinations(found[:6], 2)]

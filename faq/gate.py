@@ -83,7 +83,9 @@ def evidence(asking: float, ranking: Ranking, length: int) -> Sequence[float]:
     lead = float(first - second)
     best = float(first)
     away = ranking.other
+    cover = ranking.cover
     return (
         *(asked, best, lead, away, best - away, ranking.wording, ranking.meaning),
         *(asked * best, min(length, 120) / 60, float(ranking.concepts == 0), min(ranking.concepts, 3) / 3),
+        *(cover.pairs, cover.triples, cover.own, cover.fitting, cover.own * best, cover.fitting * best),
     )

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from faq.concepts import Concepts
+from faq.coverage import Cover, Coverage
 from faq.records import EncoderLike
 from faq.text import bare, fold, ngrams
 
@@ -33,7 +34,8 @@ Doubles = npt.NDArray[np.float64]
 class Ranking:
     """Scores of all entries for one text, of questions that none answers, and what they rest on.
 
-    `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` how many concepts were recognised.
+    `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` how many concepts were recognised,
+    `cover` how much of the text the first entry accounts for.
     """
 
     scores: Doubles
@@ -41,6 +43,7 @@ class Ranking:
     wording: float
     meaning: float
     concepts: int
+    cover: Cover
 
 
 class Wording:
@@ -100,6 +103,7 @@ class Ranker:
         at = {key: place for place, key in enumerate((*self.keys, ""))}
         owners = [at[key] for key in keys]
         self._words = Wording(texts, owners)
+        self._coverage = Coverage(keys, texts)
         self._rows = self._words.rows(texts)
         self._encoder = encoder
         self._meanings = None if encoder is None else encoder.passages(list(texts)).astype(np.float64)
@@ -118,7 +122,8 @@ class Ranker:
             near = self._meanings @ self._encoder.queries([text])[0]
             kernel, meaning = self._mixed(wording, near), float(near.max())
         scores = kernel @ self._weights
-        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts)
+        cover = self._coverage.of(text, self.keys[int(scores[:-1].argmax())])
+        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover)
 
     def _mixed(self, wording: Doubles, near: Doubles) -> Doubles:
         return (1 - MEANING) * wording + MEANING * near

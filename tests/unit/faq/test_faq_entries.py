@@ -7,7 +7,10 @@ import pytest
 
 from faq import EntriesError, check_entries
 from faq.load import load_entries
+from faq.text import bare, fold
 from faq.validate import REQUIRED
+
+HELD_OUT = Path(__file__).parents[3] / "faq" / "heldout.tsv"
 
 GOOD = """
 hours_of_desk:
@@ -35,9 +38,25 @@ def test_there_are_sixty_entries_and_every_promised_key() -> None:
 
 
 def test_every_answer_says_where_to_go_next() -> None:
-    onward = ("窓口", "センター", "ください", "協議会", "学校", "送って", "110", "ここで", "ください", "保健所")
-    without = [e.key for e in load_entries().values() if not any(word in "".join(e.bubbles) for word in onward)]
-    assert without == []
+    onward = ("窓口", "センター", "ください", "協議会", "学校", "送って", "110", "ここ", "0570", "保健所")
+    answers = [(e.key, lines) for e in load_entries().values() for lines in (e.bubbles, e.bubbles_easy)]
+    assert [key for key, lines in answers if not any(word in "".join(lines) for word in onward)] == []
+
+
+def test_every_answer_fits_its_bubbles_in_both_styles() -> None:
+    for entry in load_entries().values():
+        for lines in (entry.bubbles, entry.bubbles_easy):
+            assert 1 <= len(lines) <= 3, entry.key
+            assert max(map(len, lines)) <= 80, entry.key
+
+
+def test_the_held_out_lines_are_not_learned() -> None:
+    held = {bare(fold(line.split("\t")[1])) for line in HELD_OUT.read_text(encoding="utf-8").splitlines()}
+    learned = [ask for e in load_entries().values() for ask in (e.question, *e.asks)]
+    for name in ("near_miss.txt", "statements.txt", "talk.txt"):
+        learned += (HELD_OUT.parent / "training" / name).read_text(encoding="utf-8").splitlines()
+    assert len(held) > 250
+    assert [line for line in learned if bare(fold(line)) in held] == []
 
 
 @pytest.mark.parametrize(
