@@ -14,8 +14,11 @@ from resources.topics.scorer import Weights
 
 Floats = npt.NDArray[np.float32]
 
-KEEP = 200_000
+KEEP = 400_000
 """Clues kept; the weakest fall away."""
+
+MISSING = 0.75
+"""Share of the median idf that a clue without weights counts with in the length of a message."""
 
 
 def primal(fit: Fit, messages: Sequence[Mapping[str, Ints]], dense: Floats, block: Mapping[str, float]) -> Weights:
@@ -44,6 +47,7 @@ def _pack(found: Ints, table: Floats, idf: Floats, rest: tuple[Fit, Floats, Mapp
     return Weights(
         columns=found[kept].astype(np.int32),
         idf=idf[kept],
+        missing=MISSING * float(np.median(idf[kept])),
         table=np.clip(np.round(table[kept] / scale), -127, 127).astype(np.int8),
         scale=scale.astype(np.float32),
         dense=np.asarray(dense.T @ fit.dual, dtype=np.float32),

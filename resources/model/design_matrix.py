@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from resources.topics.features import BITS, BLOCKS, Ints
+from resources.topics.features import BLOCKS, Ints
 
 Floats = npt.NDArray[np.float32]
 
-LEAST = 2
-"""A clue seen in fewer messages than this cannot help with a new one."""
+LEAST = 1
+"""Clues seen in fewer messages than this fall away; many that were seen once are the very word for a topic."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,20 @@ def learn_vocabulary(messages: Sequence[Mapping[str, Ints]]) -> Vocabulary:
     idf: dict[str, Floats] = {}
     for block in BLOCKS:
         every = np.concatenate([message[block] for message in messages])
-        seen = np.bincount(every, minlength=1 << BITS)
-        columns[block] = np.flatnonzero(seen >= LEAST)
-        rarity = np.log((1 + len(messages)) / (1 + seen[columns[block]])) + 1
+        found, seen = np.unique(every, return_counts=True)
+        columns[block] = found[seen >= LEAST]
+        rarity = np.log((1 + len(messages)) / (1 + seen[seen >= LEAST])) + 1
         idf[block] = rarity.astype(np.float32)
     return Vocabulary(columns, idf)
 
 
 def block_matrix(messages: Sequence[Mapping[str, Ints]], block: str, vocabulary: Vocabulary) -> Any:
     """Return (n, columns of the block) unit rows, sparse; a message without known clues is a zero row."""
-    position = np.full(1 << BITS, -1, dtype=np.int64)
-    position[vocabulary.columns[block]] = np.arange(len(vocabulary.columns[block]))
-    at = position[np.concatenate([message[block] for message in messages]).astype(np.int64)]
+    columns = vocabulary.columns[block]
+    wanted = np.concatenate([message[block] for message in messages]).astype(np.int64)
     row = np.repeat(np.arange(len(messages)), [len(message[block]) for message in messages])
-    known = at >= 0
+    at = np.minimum(np.searchsorted(columns, wanted), max(0, len(columns) - 1))
+    known = columns[at] == wanted if len(columns) else np.zeros(0, dtype=bool)
     values = vocabulary.idf[block][at[known]]
     shape = (len(messages), len(vocabulary.columns[block]))
     matrix = sp.csr_matrix((values, (row[known], at[known])), shape=shape)

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 STEPS = 15
 """Measured: 12 steps and the exact solution differ by 0.2 points at most."""
@@ -45,23 +44,3 @@ def fit(rows: Any, targets: Floats, penalty: float, weight: Floats | None = None
             break
         way = rest + (size / np.maximum(last, 1e-12)) * way
     return Fit(np.asarray(root * found, dtype=np.float32), mean)
-
-
-def scores(rows: Any, seen: Any, fitted: Fit) -> Floats:
-    """Return raw scores of *rows* by a fit on the *seen* rows."""
-    return np.asarray(rows @ (seen.T @ fitted.dual) + fitted.mean, dtype=np.float32)
-
-
-def held_out(rows: Any, targets: Floats, penalty: float, folds: Ints, weight: Floats) -> Floats:
-    """Return raw scores (n, outputs) of each message from a fit that saw nothing of its fold.
-
-    *folds* (n, k): a row is left out wherever one of its k numbers is the fold (a made copy has those of its sources);
-    rows of -1 only are always trained on and get no score (zeros).
-    """
-    found = np.zeros_like(targets)
-    for fold in range(int(folds.max()) + 1):
-        away = (folds == fold).any(axis=1)
-        seen, unseen = np.flatnonzero(~away), np.flatnonzero(away)
-        part = fit(rows[seen], targets[seen], penalty, weight[seen])
-        found[unseen] = scores(rows[unseen], rows[seen], part)
-    return found

@@ -12,7 +12,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +23,7 @@ from resources.model.corpus_reader import Line
 from resources.model.phrases import read_phrases
 from resources.topics import scorer
 from resources.topics.features import Features, Ints
+from resources.topics.scorer import LinearScorer, Weights
 
 log = logging.getLogger("train")
 
@@ -43,12 +43,11 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Prepared:
-    """Corpus ready to fit: lines (corpus, phrases, made copies), clues, vectors, sparse rows, targets."""
+    """Corpus ready to fit: lines (corpus, phrases, made copies), clues, vectors, targets."""
 
     lines: list[Line]
     clues: list[dict[str, Ints]]
     dense: Floats
-    rows: Any
     targets: Floats
     weight: Floats
 
@@ -74,17 +73,39 @@ def train(out: Path, encoder: Encoder | None) -> None:
     prepared = prepare([*lines, *read_phrases(), *(copy.line for copy in made)], names, encoder)
     log.info("%d lines, prepared after %.0f s", len(prepared.lines), time.monotonic() - start)
     folds = _folds(lines, made, len(prepared.lines))
-    raw = ridge.held_out(prepared.rows, prepared.targets, PENALTY, folds, prepared.weight)
-    decision, figures = calibrate.fit(raw[: len(lines)], lines, names)
+    raw = held_out(prepared, folds, len(lines))
+    decision, figures = calibrate.fit(raw, lines, names)
     log.info("held out by group: %s", json.dumps(figures))
-    fitted = ridge.fit(prepared.rows, prepared.targets, PENALTY, prepared.weight)
-    weights = compress.primal(fitted, prepared.clues, prepared.dense, BLOCK_WEIGHTS)
+    weights = solve(prepared, np.arange(len(prepared.lines)))
     out.mkdir(parents=True, exist_ok=True)
     scorer.save(out / "topics.npz", weights, decision.arrays())
     about = {"topics": topics, "intents": heads.INTENTS, "lines": len(prepared.lines), "held_out": figures}
     about["encoder"] = encoder.name if encoder else ""
     (out / "about.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     log.info("written after %.0f s", time.monotonic() - start)
+
+
+def solve(prepared: Prepared, seen: npt.NDArray[np.int64]) -> Weights:
+    """Return the weights, small as they are shipped, learnt from the rows *seen* alone."""
+    clues, dense = [prepared.clues[row] for row in seen], prepared.dense[seen]
+    rows = design_matrix.all_rows(clues, BLOCK_WEIGHTS, dense)
+    fitted = ridge.fit(rows, prepared.targets[seen], PENALTY, prepared.weight[seen])
+    return compress.primal(fitted, clues, dense, BLOCK_WEIGHTS)
+
+
+def held_out(prepared: Prepared, folds: npt.NDArray[np.int64], count: int) -> Floats:
+    """Return raw scores of the first *count* rows, each by weights that saw nothing of its fold.
+
+    *folds* (n, k): a row is left out wherever one of its k numbers is the fold (a made copy has those of its sources);
+    rows of -1 are always trained on.
+    """
+    found = np.zeros((count, prepared.targets.shape[1]), dtype=np.float32)
+    for fold in range(int(folds.max()) + 1):
+        away = (folds == fold).any(axis=1)
+        judge = LinearScorer(solve(prepared, np.flatnonzero(~away)))
+        for row in np.flatnonzero(away[:count]):
+            found[row] = judge.raw(prepared.clues[row], prepared.dense[row])
+    return found
 
 
 def _folds(lines: list[Line], made: Sequence[augment.Copy], count: int) -> npt.NDArray[np.int64]:
@@ -109,9 +130,8 @@ def prepare(lines: list[Line], names: heads.Names, encoder: Encoder | None) -> P
     clues = [features.columns(line.text) for line in lines]
     texts = [line.text for line in lines]
     dense = DENSE_WEIGHT * encoder.queries(texts) if encoder else np.zeros((len(lines), 0), np.float32)
-    rows = design_matrix.all_rows(clues, BLOCK_WEIGHTS, dense)
     weight = np.array([line.weight * (1.0 if line.topics else QUIET_WEIGHT) for line in lines], dtype=np.float32)
-    return Prepared(lines, clues, dense, rows, heads.targets(lines, names), weight)
+    return Prepared(lines, clues, dense, heads.targets(lines, names), weight)
 
 
 if __name__ == "__main__":

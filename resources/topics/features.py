@@ -15,8 +15,8 @@ from resources.language.detect import language
 from resources.language.normalise import fold, hiragana
 from resources.language.tokenise import Token, Tokeniser
 
-BITS = 19
-"""Columns are 2**BITS; with about 200,000 clues in use few of them share one."""
+BITS = 31
+"""Columns are below 2**BITS, so that of half a million clues hardly two share one."""
 
 BLOCKS = ("char", "word", "read")
 

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from resources.errors import ModelError
-from resources.topics.features import BITS, BLOCKS, Ints
+from resources.topics.features import BLOCKS, Ints
 
 Floats = npt.NDArray[np.float32]
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,13 @@ class Weights:
     """What train.py ships: one row of int8 weights for each column in use, and the dense part.
 
     `columns` (c,) sorted hashed columns; `idf` (c,); `table` (c, outputs) int8 with `scale` (outputs,);
+    `missing` is the idf that a clue without a row counts with in the length of a block;
     `dense` (d, outputs); `bias` (outputs,); `block` weight by name; `dense_weight` of the vector.
     """
 
     columns: npt.NDArray[np.int32]
     idf: Floats
+    missing: float
     table: npt.NDArray[np.int8]
     scale: Floats
     dense: Floats
@@ -37,12 +39,10 @@ class Weights:
 
 
 class LinearScorer:
-    """Scores messages with fixed weights; holds one table from hashed column to row."""
+    """Scores messages with fixed weights; finds a clue's row by halving in the sorted columns."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._row = np.full(1 << BITS, -1, dtype=np.int32)
-        self._row[weights.columns] = np.arange(len(weights.columns), dtype=np.int32)
 
     @property
     def outputs(self) -> int:
@@ -66,14 +66,23 @@ class LinearScorer:
     def block(self, name: str, columns: Ints | None) -> Floats:
         """Return what one block of clues adds to the scores."""
         weights = self._weights
-        rows = self._row[columns] if columns is not None and len(columns) else np.empty(0, np.int32)
-        rows = rows[rows >= 0]
+        wanted = np.empty(0, np.int64) if columns is None else columns
+        rows = known_rows(weights.columns, wanted)
         if not len(rows) or not weights.block.get(name):
             return np.zeros(self.outputs, np.float32)
         idf = weights.idf[rows]
-        unit = idf * (weights.block[name] / float(np.sqrt(idf @ idf)))
+        unknown = (len(wanted) - len(rows)) * weights.missing**2
+        unit = idf * np.float32(weights.block[name] / float(np.sqrt(idf @ idf + unknown)))
         added: Floats = (unit @ weights.table[rows].astype(np.float32)) * weights.scale
         return added
+
+
+def known_rows(columns: npt.NDArray[np.int32], wanted: Ints) -> Ints:
+    """Return the positions in the sorted *columns* of those *wanted* that are there."""
+    if not len(columns):
+        return np.empty(0, np.int64)
+    at = np.minimum(np.searchsorted(columns, wanted.astype(columns.dtype)), len(columns) - 1)
+    return np.asarray(at[columns[at] == wanted], dtype=np.int64)
 
 
 def save(path: Path, weights: Weights, extra: Mapping[str, Any]) -> None:
@@ -84,6 +93,7 @@ def save(path: Path, weights: Weights, extra: Mapping[str, Any]) -> None:
         format=FORMAT,
         columns=weights.columns,
         idf=weights.idf.astype(np.float16),
+        missing=np.float32(weights.missing),
         table=weights.table,
         scale=weights.scale,
         dense=weights.dense.astype(np.float16),
@@ -108,6 +118,7 @@ def load(path: Path) -> tuple[Weights, dict[str, npt.NDArray[Any]]]:
     weights = Weights(
         columns=arrays["columns"],
         idf=arrays["idf"].astype(np.float32),
+        missing=float(arrays["missing"]),
         table=arrays["table"],
         scale=arrays["scale"],
         dense=arrays["dense"].astype(np.float32),

@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from resources.language.tokenise import Tokeniser
 from resources.load import load_topics
-from resources.model import augment, baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge
+from resources.model import augment, baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge, train
 from resources.model.corpus_reader import Line
 from resources.topics.features import Features
 
@@ -82,12 +82,23 @@ def test_near_copies_share_a_fold() -> None:
     assert folds[0] == folds[1]
 
 
+def _prepared(targets: list[int], clue: list[int]) -> train.Prepared:
+    clues = [{block: np.array([one], dtype=np.int64) for block in ("char", "word", "read")} for one in clue]
+    lines = [Line(str(at)) for at in range(len(clue))]
+    truth = np.array(targets, dtype=np.float32)[:, None]
+    return train.Prepared(lines, clues, np.zeros((len(clue), 0), np.float32), truth, np.ones(len(clue), np.float32))
+
+
 def test_held_out_scores_never_see_their_own_line() -> None:
-    rows = sp.identity(4, dtype=np.float32, format="csr")
-    targets = np.array([[1], [0], [1], [0]], dtype=np.float32)
-    folds = np.array([[0], [1], [0], [1]])
-    scores = ridge.held_out(rows, targets, 0.1, folds, np.ones(4, np.float32))
+    prepared = _prepared([1, 0, 1, 0], [1, 2, 3, 4])
+    scores = train.held_out(prepared, np.array([[0], [1], [0], [1]]), 4)
     assert scores[:, 0].tolist() == [0.0, 1.0, 0.0, 1.0]
+
+
+def test_a_copy_is_left_out_with_either_of_its_sources() -> None:
+    prepared = _prepared([0, 0, 1], [1, 1, 1])
+    scores = train.held_out(prepared, np.array([[0, 0], [1, 1], [0, 1]]), 2)
+    assert scores[:, 0].tolist() == [0.0, 0.0]
 
 
 def test_a_lines_weight_pulls_the_solution() -> None:
@@ -95,13 +106,6 @@ def test_a_lines_weight_pulls_the_solution() -> None:
     targets = np.array([[1], [0]], dtype=np.float32)
     fitted = ridge.fit(rows, targets, 1.0, np.array([3, 1], dtype=np.float32))
     assert fitted.mean[0] == pytest.approx(0.75)
-
-
-def test_a_copy_is_left_out_with_either_of_its_sources() -> None:
-    rows = sp.csr_matrix(np.ones((3, 1), dtype=np.float32))
-    targets = np.array([[0], [0], [1]], dtype=np.float32)
-    folds = np.array([[0, 0], [1, 1], [0, 1]])
-    assert ridge.held_out(rows, targets, 1.0, folds, np.ones(3, np.float32))[:2, 0].tolist() == [0.0, 0.0]
 
 
 def test_the_steps_end_at_the_exact_solution() -> None:
