@@ -65,3 +65,20 @@ def load_chome_counts(path: Path | None = None) -> dict[tuple[str, str], int]:
     if table.problems:
         raise DataFileError(table.problems)
     return counts
+
+
+ELSEWHERE_COLUMNS = ("where", "names")
+
+
+def load_elsewhere(path: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """Return (name, where) of well-known quarters, stations, islands and countries that no sample area covers.
+
+    They rest on general knowledge and only ever say "outside"; a name that is also served is not used. Raises
+    DataFileError.
+    """
+    table = read_table(path or Path(__file__).parent / "data" / "stations_elsewhere.tsv", ELSEWHERE_COLUMNS, "\t")
+    rows = [Cells(table, row, values) for row, values in table.rows]
+    found = [(name, cells.text("where")) for cells in rows for name in cells.text("names", required=True).split()]
+    if table.problems:
+        raise DataFileError(table.problems)
+    return tuple(dict.fromkeys(found))

@@ -28,7 +28,7 @@ class SudachiMorphology:
     """SudachiPy with the core dictionary; texts are cut into chunks because Sudachi limits its input."""
 
     def __init__(self) -> None:
-        from sudachipy import Dictionary, SplitMode  # type: ignore[import-untyped]
+        from sudachipy import Dictionary, SplitMode
 
         tokenizer: Any = Dictionary(dict="core").tokenizer(SplitMode.C)
         self._tokenizer = tokenizer

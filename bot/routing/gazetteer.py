@@ -33,7 +33,9 @@ _BASES = (
 _ABROAD = (
     "横浜市=yokohama 川崎市=kawasaki 千葉県=chiba さいたま市=saitama 大阪府=osaka 京都府=kyoto "
     "名古屋市=nagoya 神奈川県=kanagawa 福岡県=fukuoka 札幌市=sapporo 神戸市=kobe 市川市=ichikawa "
-    "浦安市=urayasu 船橋市=funabashi 吉祥寺=kichijoji 新宿=shinjuku 渋谷=shibuya 池袋=ikebukuro 上野=ueno"
+    "浦安市=urayasu 北海道=hokkaido 沖縄県=okinawa 広島市=hiroshima 仙台市=sendai 新潟市=niigata "
+    "長野県=nagano 静岡県=shizuoka 奈良県=nara 岡山市=okayama 熊本市=kumamoto 埼玉県=saitamaken "
+    "兵庫県=hyogo 船橋市=funabashi 吉祥寺=kichijoji 新宿=shinjuku 渋谷=shibuya 池袋=ikebukuro 上野=ueno"
 )
 
 
@@ -47,6 +49,10 @@ class Gazetteer:
     kana: dict[tuple[str, str], str] = field(default_factory=dict)
     outside_kana: frozenset[str] = frozenset()
     stations: dict[str, Station] = field(default_factory=dict)
+
+    def is_ours(self, folded: str) -> bool:
+        """Return True when a folded name may mean a place that is served."""
+        return any(meaning.kind != "outside" for meaning in self.names.meanings(folded))
 
 
 def build(
@@ -223,9 +229,5 @@ def _city_names(city: str) -> set[str]:
 def _outside(book: Gazetteer, name: str, city: str) -> None:
     """Add a name outside unless it is also one of ours."""
     folded = fold(name)
-    if (
-        len(folded) >= 2
-        and folded not in _ORDINARY
-        and not any(m.kind != "outside" for m in book.names.meanings(folded))
-    ):
+    if len(folded) >= 2 and folded not in _ORDINARY and not book.is_ours(folded):
         book.names.add(folded, Meaning("outside", value=city))

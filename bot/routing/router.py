@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.routing import asking, postal
+from bot.routing.beyond import Beyond, load_beyond
 from bot.routing.fold import fold
 from bot.routing.fuzzy import near_town
 from bot.routing.gazetteer import Gazetteer, build
@@ -20,7 +21,7 @@ from bot.routing.refusal import is_refusal
 from bot.routing.result import Ask, RouteResult, Spot
 from bot.routing.romaji import from_latin
 from bot.routing.settle import Settler
-from resources.load_stations import load_chome_counts, load_stations
+from resources.load_stations import load_chome_counts, load_elsewhere, load_stations
 from resources.records import AreaRow
 
 
@@ -33,6 +34,7 @@ class Router:
         self._ground = ground
         self._points = points
         self._settle = Settler(book, ground)
+        self._beyond = _beyond(book)
 
     @classmethod
     def load(
@@ -92,6 +94,8 @@ class Router:
     def _by_text(self, text: str, folded: str, municipality: str | None) -> RouteResult:
         """Return the result of a text without a postal code."""
         reading = read(folded, self._book, municipality)
+        if reading.empty and self._beyond.holds(folded):
+            return RouteResult(outside=True)
         if not reading.spots and not reading.vague and not reading.areas and not reading.outside:
             reading = self._second_look(text, folded, reading, municipality)
         return self._settle.reading(reading, municipality)
@@ -144,6 +148,13 @@ class Router:
         options = tuple(town for _, town in sorted(towns)) if known else ()
         ask = Ask("town", options) if known else asking.municipality(self._book)
         return RouteResult(municipality=known, ambiguous=result.ambiguous, ask=ask)
+
+
+def _beyond(book: Gazetteer) -> Beyond:
+    """Return what knows the places outside: every city of Japan by its bare name, and the well-known ones listed."""
+    everywhere = [city.removesuffix("市") for _, city in postal.cities() if len(city) > 2]
+    listed = [name for name, _ in load_elsewhere() if len(name) > 1]
+    return load_beyond([*everywhere, *listed], book.is_ours)
 
 
 def _chomes(points: Sequence[TownPoint]) -> dict[tuple[str, str], tuple[int, ...]]:

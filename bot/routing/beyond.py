@@ -1,0 +1,99 @@
+"""Whether an answer to 「どちらにお住まいですか」 lies beyond everything served: abroad, another prefecture, an island.
+
+Only a text that says this and nothing else counts: what is left without opening words and endings has to be a known
+place, or a way to say "not here".
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from bot.routing.fold import fold
+
+_HEAD = re.compile(
+    r"^(?:今は|いまは|今|いま|現在は?|実は|えつと|えーと|あの|たぶん|多分|一応|普段は|もう|ずつと|"
+    r"(?:住まい|住所|自宅|家|うち|ここ|場所|地域|居住地|実家|私|わたし|僕|ぼく|俺|自分|こちら|"
+    r"うちの家)(?:は|わ|が)|"
+    r"住んで(?:い)?る(?:の|ところ|所|場所)(?:は|が)|(?:東京都?|都内|日本|関東)の|[、,。…・]+)"
+)
+_TAIL = re.compile(
+    r"(?:です|でした|だよ|だ|なの|なん|ん|よ|ね|けど|けれど|が|かな|かも|かも知れません|くらい|ぐらい|"
+    r"とか|。|!|、|…|\.|~|w|笑|"
+    r"に(?:今)?(?:住み|住んで|すんで|暮らし|くらし|い(?:ます|る|て)|おります|引つ越し|越し|滞在|留学|"
+    r"赴任|単身赴任).{0,12}|在住.{0,6}|住み|"
+    r"から(?:です|の?相談|連絡|らいん|line|送つて|書いて|失礼|め[つー]).{0,10}|"
+    r"の(?:ほう|方|へん|辺|あたり|辺り|近く|ちかく|近所|人|者|人間|田舎|実家|山奥|端|はし|ど田舎|中|市内|"
+    r"駅前|駅)|"
+    r"あたり|辺り|らへん|へん|付近|周辺|近辺|近郊|方面|郊外|駅前|駅|えき|市内|市民|県民|区民|府民|道民|"
+    r"町民|村民|地方|地区|に家が?あり?ます?)$"
+)
+_WORDS = (
+    r"(?:田舎|いなか|地方|ちほう|郊外|遠方|遠く|とおく|国外|外国|海の向こう|他県|たけん|隣県|近県|"
+    r"地方都市|県外|けんがい|都外|とがい|"
+    r"区外|市外|くがい|しがい|圏外|東京都?外|都内外|23区外|区部以外|対象外|範囲外|管轄外|"
+    r"島|離島|外国|がいこく|実家(?:の|が|は)?(?:田舎|地方)|田舎の実家|地方の実家)"
+)
+_OTHER_ONE = re.compile(
+    r"(?:お?隣|となり|別|べつ|ほか|他|よそ|違う|ちがう|全然違う|全然別)の?(?:区市?|市|市区|県|都道府県|"
+    r"自治体|国|市町村|区市町村|地域|ところ|都市)"
+)
+_WORD = re.compile(_WORDS)
+_NOT_TOKYO = re.compile(
+    r"(?:東京都?|都内|都民|23区|区内|市内|日本|関東|この(?:区|市|町|地域|辺|へん)|そ(?:の|ちら|"
+    r"つち)の?(?:区|市|町|地域|辺|へん|区内|市内)?|"
+    r"(?:その|この)中|選択肢|どれ)(?:に|には|の(?:人|者|中|人間)|民|在住|住み|住まい)?(?:で|も)?"
+    r"(?:じや(?:あり?ません|ない)|で(?:は|わ)?(?:あり?ません|な[いく])|には?住んで(?:い)?(?:ない|ません)|"
+    r"住んで(?:い)?(?:ない|ません)|"
+    r"には?(?:い|居|おり)(?:ない|ません)|以外|の外|外|(?:に)?(?:は)?あり?ません|(?:に)?(?:は)?ない)(?!と|"
+    r"わけ|こと|でも|くても)"
+)
+_ASKS = re.compile(
+    r"引つ越したい|行きたい|住みたい|移りたい|逃げたい|帰りたい|まで言|^(?:母|父|親|娘|息子|兄|姉|弟|妹|友|孫)"
+)
+_FOREIGN = re.compile(
+    r"(?:notin(?:tokyo|japan)|outside(?:of)?(?:tokyo|japan)|abroad|overseas|anothercountry|"
+    r"another(?:city|prefecture|ward)|"
+    r"notfromtokyo|不在(?:东京|東京|日本)|不住在?(?:东京|東京|日本)|国外|外地|외국|해외|도쿄(?:가|"
+    r"에)?(?:아니|안)|지방에)"
+)
+_LONGEST = 40
+
+
+def load_beyond(names: Iterable[str], is_ours: Callable[[str], bool]) -> "Beyond":
+    """Return what knows the places beyond; a folded name for which `is_ours` holds is left out."""
+    folded = {fold(name) for name in names}
+    return Beyond(frozenset(name for name in folded if not is_ours(name)))
+
+
+class Beyond:
+    """Knows places outside by name, and the ways to say that one lives elsewhere."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        """Take folded names of places outside."""
+        self._names = names
+
+    def holds(self, folded: str) -> bool:
+        """Return True when a folded text says that the person lives outside, and says no more than that."""
+        if len(folded) > _LONGEST or _ASKS.search(folded):
+            return False
+        if _NOT_TOKYO.search(folded) or _FOREIGN.search(folded):
+            return True
+        return any(self._is_elsewhere(core) for core in _cores(folded))
+
+    def _is_elsewhere(self, core: str) -> bool:
+        """Return True for a known name, several of them joined by の, or a word such as 県外."""
+        if core in self._names or _WORD.fullmatch(core) or _OTHER_ONE.fullmatch(core):
+            return True
+        parts = [part for part in re.split(r"[のと、,・/]", core) if part]
+        return len(parts) > 1 and all(part in self._names or _WORD.fullmatch(part) for part in parts)
+
+
+def _cores(folded: str) -> Iterable[str]:
+    """Yield the text, and what is left of it each time an opening word or an ending is taken off."""
+    yield folded
+    text = folded
+    while text:
+        shorter = _TAIL.sub("", _HEAD.sub("", text))
+        if shorter == text:
+            return
+        text = shorter
+        yield text
