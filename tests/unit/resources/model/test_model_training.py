@@ -151,6 +151,10 @@ def test_kana_and_kanji_and_latin_letters_share_sounds() -> None:
     assert set.intersection(*sounds)
 
 
+def test_japanese_in_latin_letters_has_the_characters_of_kana_too() -> None:
+    assert "やちん" in Features(Tokeniser()).clues("yachin ga haraenai")["char"]
+
+
 def test_blocks_are_unit_rows() -> None:
     features = Features(Tokeniser())
     clues = [features.columns(text) for text in ("お金がない", "お金がほしい", "お金がない")]

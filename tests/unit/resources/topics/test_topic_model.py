@@ -35,6 +35,10 @@ def test_the_model_knows_the_topics_of_the_catalogue_in_their_order(model: Topic
         ("我丈夫打我", "dv"),
         ("월세를 못 내고 있어요", "arrears"),
         ("tôi không biết tiếng nhật", "foreign_residents"),
+        ("toi khong biet tieng nhat", "foreign_residents"),
+        ("yachin ga haraenai", "arrears"),
+        ("ｼｬｯｷﾝｶﾞｶｴｾﾅｲ", "debt"),
+        ("パパがママをたたく", "dv"),
         ("perdi o emprego", "work"),
         ("मसँग पैसा छैन", "livelihood"),
         ("hindi ako makatulog", "mental_health"),
@@ -91,6 +95,24 @@ def test_one_by_one_and_together_give_the_same(model: TopicModel) -> None:
     texts = ["お金がない", "学校に行けない"]
     assert model.judge_many(texts) == [model.judge(text) for text in texts]
     assert model.judge_many([]) == []
+
+
+def test_a_clue_without_weights_makes_the_known_ones_count_less() -> None:
+    weights = scorer.Weights(
+        columns=np.array([3], np.int32),
+        idf=np.array([2], np.float32),
+        missing=1.5,
+        table=np.array([[100]], np.int8),
+        scale=np.ones(1, np.float32),
+        dense=np.zeros((0, 1), np.float32),
+        bias=np.zeros(1, np.float32),
+        block={"char": 1.0},
+        dense_weight=1.0,
+    )
+    judge = scorer.LinearScorer(weights)
+    assert judge.block("char", np.array([3]))[0] == pytest.approx(100)
+    assert judge.block("char", np.array([3, 9]))[0] == pytest.approx(80)
+    assert judge.block("char", np.array([9]))[0] == 0
 
 
 def test_a_missing_model_says_how_to_make_it(tmp_path: Path) -> None:
