@@ -32,6 +32,11 @@ def _of_oneself(text: str) -> bool:
     return any(one in text for one in wishes) and not any(one in text for one in told)
 
 
+def hidden_before(desk: Desk) -> bool:
+    """Tell whether what was said before consent was of violence at home: first ask if it is safe to write (R27)."""
+    return main_kind(desk.talk.kinds) in _HIDDEN and not desk.talk.safe_to_write
+
+
 def hidden(desk: Desk) -> bool:
     """Tell whether the writer may be watched: violence at home, and the writer is the one hurt (R27)."""
     return main_kind(desk.said.kinds) in _HIDDEN and not about_other(desk) and not desk.talk.safe_to_write

@@ -17,6 +17,7 @@ MOODS = ("mood_enough", "why", "machine", "secret", "correct", "sorry", "laugh",
          "thanks", "enough", "no", "yes", "greeting", "small_talk", "insult", "off_topic", "vague")  # fmt: skip
 _ALIASES = {"continue": "resume", "faq_service": "machine"}
 _NOT_SAYING = ("dont_know", "skip")
+DANGER = (State.safety, State.safe_to_write, State.hide, State.beside)
 _BEFORE_CONSENT = (State.new, State.notice)
 _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
 _CLIPPED = 2000
@@ -26,7 +27,7 @@ def move(desk: Desk) -> str:
     """Return the trigger for this turn."""
     said = desk.said
     if said.danger and said.kind in (SaidKind.text, SaidKind.comeback):
-        return "danger"
+        return _wish_in_danger(desk) or "danger"
     if said.kind is SaidKind.comeback:
         return "comeback" if _resumable(desk) else _text(desk)
     if said.kind is SaidKind.choice:
@@ -34,6 +35,13 @@ def move(desk: Desk) -> str:
     if said.kind is SaidKind.location:
         return "place" if desk.state is State.area and said.where else "located"
     return _text(desk) if said.kind is SaidKind.text else said.kind.value
+
+
+def _wish_in_danger(desk: Desk) -> str:
+    """After the same danger was answered, a bare wish for a person or an end of the record is met (R05, R43)."""
+    known = desk.state in DANGER and set(desk.said.kinds) <= set(desk.talk.kinds)
+    intent = desk.phrases.intent(desk.said.text) if known else ""
+    return intent if intent in ("human", "withdraw", "forget") else ""
 
 
 def _resumable(desk: Desk) -> bool:
@@ -62,7 +70,7 @@ def _text(desk: Desk) -> str:
     if typed := _typed_choice(desk):
         desk.said = replace(desk.said, kind=SaidKind.choice, choice=typed)
         return _choice(desk)
-    intent = desk.phrases.intent(desk.said.text) or _ALIASES.get(desk.said.intent, desk.said.intent)
+    intent = desk.phrases.intent(desk.said.text) or _guessed(desk)
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
         return _command(desk, intent)
@@ -71,6 +79,13 @@ def _text(desk: Desk) -> str:
     if desk.state is State.waiting:
         return "relay"
     return _in_place(desk, intent) or _anywhere(desk, intent)
+
+
+def _guessed(desk: Desk) -> str:
+    """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
+    guess = _ALIASES.get(desk.said.intent, desk.said.intent)
+    bare = fold(desk.said.text).isdecimal() or desk.state in DANGER
+    return "" if bare and guess in ("stop", "forget", "restart", "withdraw", "enough") else guess
 
 
 def _command(desk: Desk, intent: str) -> str:
@@ -125,7 +140,8 @@ def _anywhere(desk: Desk, intent: str) -> str:
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
-    if desk.said.topics and intent not in MOODS[:9]:
+    bare = desk.phrases.whole.get(fold(desk.said.text)) in ("enough", "no", "yes", "thanks")
+    if desk.said.topics and intent not in MOODS[:9] and not bare:
         return "worry"
     if intent in MOODS:
         return intent

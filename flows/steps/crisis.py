@@ -11,6 +11,8 @@ from flows.talk import State, Worry
 
 _LEVELS = ("", "urgent", "emergency")
 _MOST = 12
+_TOPIC = {"dv": "dv", "abuse": "abuse", "no_food": "food", "no_shelter": "housing"}
+"""What a danger is about, when the words name no other matter: it is not asked again afterwards."""
 
 
 def danger(desk: Desk) -> None:
@@ -40,7 +42,8 @@ def _keep(desk: Desk) -> None:
     said = desk.said
     small = bool(said.intent) and not said.topics and not said.danger
     if said.text and not small and desk.talk.consent and len(desk.talk.worries) < _MOST:
-        worry = Worry(tuple(said.topics), said.text, said.source, said.now.isoformat())
+        told = tuple(said.topics) or tuple(_TOPIC[kind] for kind in said.kinds if kind in _TOPIC)
+        worry = Worry(told, said.text, said.source, said.now.isoformat())
         desk.put(worries=(*desk.talk.worries, worry))
 
 

@@ -15,6 +15,8 @@ _LANGUAGES = ("ja", "en", "zh", "ko", "vi", "pt", "ne", "tl")
 def detect_language(desk: Desk) -> None:
     """Take the language of the first words, once; only the code is kept."""
     code = desk.said.language
+    if code == "ja" and desk.talk.language != "ja" and desk.said.text.isascii():
+        return  # a place name or a number in Latin letters is no change of language
     if code in _LANGUAGES and code != desk.talk.language and fold(desk.said.text):
         desk.put(language=code)
         desk.do(SetLanguage(code))

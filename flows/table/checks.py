@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import plan
 from flows.desk import Desk
-from flows.peril import hidden, main_kind
+from flows.peril import hidden, hidden_before, main_kind
 from flows.words import fold
 
 _SENTENCE = 8
@@ -69,6 +69,11 @@ def enough_worries(desk: Desk) -> bool:
 def in_danger(desk: Desk) -> bool:
     """Danger came up before consent."""
     return bool(desk.talk.danger)
+
+
+def danger_hides(desk: Desk) -> bool:
+    """Violence at home came up before consent: the writer may be watched."""
+    return bool(desk.talk.danger) and hidden_before(desk)
 
 
 def hides(desk: Desk) -> bool:
