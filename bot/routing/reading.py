@@ -15,7 +15,7 @@ _BESIDE = re.compile(
 )
 _OTHER_LIFE = re.compile(
     r"(?:に|で|の|は|が|へ|から|まで)?(?:ある|いる)?(?:実家|勤務|勤め|職場|会社|学校|仕事|働|通勤|通学|通つて|出身|生まれ|"
-    r"に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち)"
+    r"(?:大学|高校|専門学校)(?:に通|へ通|に行|生|で)|に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち)"
 )
 _OTHER_LIFE_BEFORE = re.compile(
     r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|"
@@ -89,6 +89,8 @@ def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
         kept = [hit for hit in hits if not drop(folded, hit)]
         if kept and any(not hit.of("neutral") for hit in kept):
             hits = kept if _tells_more(kept) or drop is _other_life else hits
+        elif drop is _other_life and all(hit.of("outside") for hit in hits):
+            return []  # a workplace or a birthplace alone does not say where the person lives
     return hits
 
 

@@ -13,7 +13,7 @@ _LATIN = (
     r"(?:say|saying|tell|telling|share|sharing|give|giving|answer|answering|disclose|reveal|provide)\b",
     r"\b(?:that|this|it)(?:'?s| is) (?:private|secret|confidential|personal)\b|\bnone of your\b|"
     r"\bno comment\b|\bkeep (?:it|that|this) ",
-    r"\b(?:do|must|should) i (?:have to|need to|really have to)? ?(?:say|tell|answer|share|give)\b|"
+    r"\b(?:do|must|should) i (?:really )?(?:have to|need to)?(?: ?(?:say|tell|answer|share|give)\b|[?!.]*$)|"
     r"\bi (?:refuse|decline)\b",
     r"\b(?:skip|pass on) (?:this|that|it|the)\b|\b(?:i'?ll|let me|can i|may i|please) (?:skip|pass)\b|"
     r"\bskip please\b",
@@ -22,7 +22,7 @@ _LATIN = (
     r"\bprefiro nao\b|\bnao (?:quero|posso|vou|gostaria de) (?:dizer|falar|contar|responder|informar|dar|"
     r"revelar)|\bnao,? obrigad|\be segredo\b",
     r"\bkhong (?:muon|the|tien|thich|dam) (?:noi|cho|tra loi|tiet lo|chia se|ke|cung cap)\b|\b(?:bi mat|"
-    r"bo qua|khong noi duoc|ngai noi)\b",
+    r"bo qua|khong noi duoc|ngai noi|xin (?:phep )?khong)\b",
     r"\bayaw (?:ko|kong)\b|\bayo?ko(?:ng)? (?:sabihin|magsabi|ibigay|sumagot)|\bhindi ko (?:sasabihin|"
     r"masasabi|pwedeng)|\b(?:sikreto|lihim|laktawan)\b",
     r"\b(?:tidak|tak|gak|ga|nggak|enggak|ngga) (?:mau|ingin|bisa|akan) (?:bilang|memberi|mengatakan|"

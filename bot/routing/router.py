@@ -3,6 +3,7 @@
 A wrong area is worse than a question: nothing is decided that a row of the list does not decide.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -152,7 +153,8 @@ class Router:
 
 def _beyond(book: Gazetteer) -> Beyond:
     """Return what knows the places outside: every city of Japan by its bare name, and the well-known ones listed."""
-    everywhere = [city.removesuffix("市") for _, city in postal.cities() if len(city) > 2]
+    everywhere = [re.sub("[市区]$", "", city) for _, city in postal.cities() if len(city) > 2]
+    everywhere += [re.sub("[県府]$", "", prefecture) for prefecture, _ in postal.cities()]
     listed = [name for name, _ in load_elsewhere() if len(name) > 1]
     return load_beyond([*everywhere, *listed], book.is_ours)
 
