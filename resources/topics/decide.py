@@ -58,7 +58,8 @@ class Decision:
     def held(self, raw_set: Floats, main: Floats) -> Floats:
         """Return (n, T) probabilities that each topic is told at all."""
         score, prior, offset = self.set_coef
-        return np.asarray(1 / (1 + np.exp(-(score * raw_set + prior * np.log(main + 1e-4) + offset))), np.float32)
+        told = score * raw_set + prior * np.log(main + 1e-4) + offset
+        return np.asarray(1 / (1 + np.exp(np.minimum(-told, 80))), np.float32)
 
     def intents(self, raw: Floats) -> Floats:
         """Return (n, I) probabilities of the intents; column 0 is "a worry is told"."""

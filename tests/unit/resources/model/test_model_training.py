@@ -10,7 +10,18 @@ import scipy.sparse as sp
 
 from resources.language.tokenise import Tokeniser
 from resources.load import load_topics
-from resources.model import augment, baselines, corpus_reader, design_matrix, grouping, heads, phrases, ridge, train
+from resources.model import (
+    augment,
+    baselines,
+    calibrate,
+    corpus_reader,
+    design_matrix,
+    grouping,
+    heads,
+    phrases,
+    ridge,
+    train,
+)
 from resources.model.corpus_reader import Line
 from resources.topics.features import Features
 
@@ -149,6 +160,13 @@ def test_kana_and_kanji_and_latin_letters_share_sounds() -> None:
     features = Features(Tokeniser())
     sounds = [set(features.clues(text)["read"]) for text in ("借金", "しゃっきん", "シャッキン", "shakkin desu")]
     assert set.intersection(*sounds)
+
+
+def test_lines_that_are_all_worries_leave_the_gate_open() -> None:
+    names = heads.Names(TOPICS, heads.INTENTS)
+    lines = [Line("x", (topic,)) for topic in TOPICS]
+    decision, found = calibrate.fit(heads.targets(lines, names), lines, names)
+    assert (decision.gate, found["first"], found["silent_on_worries"]) == (0.0, 1.0, 0.0)
 
 
 def test_japanese_in_latin_letters_has_the_characters_of_kana_too() -> None:
