@@ -80,8 +80,7 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
             )
             asked = True
         else:
-            parts.append(_answer(plain) if asked else plain)
-            asked = False
+            parts.append(_answer(plain, lexicon) if asked else plain)
     text = sample("\n".join(part for part in parts if part))
     places = {name: at for name, at in lexicon.find(text).items() if not name.startswith("ask_")}
     if len(text) <= SHORT:
@@ -89,8 +88,13 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
     return Heard(text, parts[-1] if len(parts) > 1 else "", places)
 
 
-def _answer(plain: str) -> str:
-    """The person's answer to a question of ours, marked when it begins with a yes or a no."""
+def _answer(plain: str, lexicon: Lexicon) -> str:
+    """A bubble after a question of ours, marked when it begins with a yes or a no.
+
+    People answer in several bubbles, so each one up to our next is looked at.
+    「生きていたくない」 ends like a no and is none.
+    """
     if plain.startswith(_NO) or plain.endswith(("ないです", "ません", "ない", "ないよ")):
-        return f"<no> {plain}"
+        found = lexicon.find(plain)
+        return plain if "plain_wish" in found and "denial" not in found else f"<no> {plain}"
     return f"<yes> {plain}" if plain.startswith(_YES) else plain

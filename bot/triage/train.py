@@ -32,7 +32,7 @@ TELLING = 0.5
 """Share of the log-count ratio in the scaling of a slot, by cross-validation."""
 POOL_WEIGHT = 1.0
 """Weight of a line of `pool_*.txt`: many, ordinary, and labelled in bulk."""
-LIMITS = {"any": 0.44, "calm": 0.58, "strict": 0.8, "settled": 0.93, "emergency": 0.15, "kind": 0.22}
+LIMITS = {"any": 0.44, "calm": 0.58, "strict": 0.8, "settled": 0.93, "emergency": 0.12, "kind": 0.12}
 
 
 @dataclass(frozen=True)

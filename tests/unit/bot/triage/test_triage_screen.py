@@ -72,6 +72,21 @@ def test_a_yes_to_our_question_counts_and_a_no_does_not(triage: Triage) -> None:
     assert triage.judge("いいえ、ないです", asked).level is Level.NONE
 
 
+def test_an_answer_in_several_bubbles_counts_up_to_our_next_question(triage: Triage) -> None:
+    asked = "bot: 死にたい気持ちはありますか"
+    assert Kind.suicide in triage.judge("毎日", [asked, "…"]).kinds
+    assert triage.judge("はい", [asked, "いいえ、ないです", "bot: お住まいは北町ですか"]).level is Level.NONE
+
+
+def test_a_wish_that_ends_like_a_no_is_not_taken_for_one(triage: Triage) -> None:
+    assert Kind.suicide in triage.judge("もう生きていたくない", ["bot: 死にたい気持ちはありますか", "…"]).kinds
+
+
+def test_the_kind_to_act_on_first_stands_in_front(triage: Triage) -> None:
+    assert triage.judge("夫に殴られて、いまトイレに隠れています").kinds[0] is Kind.dv
+    assert triage.judge("三日間なにも食べていません。お金もありません").kinds[0] is Kind.no_food
+
+
 def test_an_open_word_of_danger_is_heard_after_a_calm_talk(triage: Triage) -> None:
     talk = ["こんにちは", "保育園の申し込みについて", "書類はどこですか", "ありがとうございます"]
     assert triage.judge("死にたい", talk).level is not Level.NONE
