@@ -89,7 +89,7 @@ def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
         kept = [hit for hit in hits if not drop(folded, hit)]
         if kept and any(not hit.of("neutral") for hit in kept):
             hits = kept if _tells_more(kept) or drop is _other_life else hits
-        elif drop is _other_life and all(hit.of("outside") for hit in hits):
+        elif drop is _other_life and not any(hit.of("city") or hit.of("town") or hit.of("area") for hit in hits):
             return []  # a workplace or a birthplace alone does not say where the person lives
     return hits
 
