@@ -141,7 +141,8 @@ def _anywhere(desk: Desk, intent: str) -> str:
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
     bare = desk.phrases.whole.get(fold(desk.said.text)) in ("enough", "no", "yes", "thanks")
-    if desk.said.topics and intent not in MOODS[:9] and not bare:
+    answers = desk.state is State.question and set(desk.said.topics) <= set(desk.talk.topics())
+    if desk.said.topics and intent not in MOODS[:9] and not bare and not answers:
         return "worry"
     if intent in MOODS:
         return intent
