@@ -1,6 +1,6 @@
 """The records of the catalogue: frozen values with the source of every fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Literal
 
@@ -30,6 +30,28 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Sourced:
+    """A record that tells where its facts come from."""
+
+    provenance: Provenance = field(kw_only=True)
+
+    @property
+    def source(self) -> str:
+        """Return where the facts were read."""
+        return self.provenance.source
+
+    @property
+    def verified(self) -> Verified:
+        """Return how far the facts rest on a source (of a hotline: number and hours both)."""
+        return self.provenance.verified
+
+    @property
+    def verified_on(self) -> date | None:
+        """Return the day the facts were last confirmed, None when unknown."""
+        return self.provenance.verified_on
+
+
+@dataclass(frozen=True)
 class Topic:
     """One kind of worry (課題); `scope` says in Japanese what it covers."""
 
@@ -40,7 +62,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Sourced):
     """A desk (窓口) or a place to be (居場所); an empty value means "not known", never "none"."""
 
     id: str
@@ -49,7 +71,6 @@ class Place:
     municipality: str
     topics: tuple[str, ...]
     description: str
-    provenance: Provenance
     kana: str = ""
     area: str = ""
     area_id: str = ""
@@ -79,21 +100,6 @@ class Place:
         return not self.area
 
     @property
-    def source(self) -> str:
-        """Return where the facts were read."""
-        return self.provenance.source
-
-    @property
-    def verified(self) -> Verified:
-        """Return how far the facts rest on a source."""
-        return self.provenance.verified
-
-    @property
-    def verified_on(self) -> date | None:
-        """Return the day the facts were last confirmed, None when unknown."""
-        return self.provenance.verified_on
-
-    @property
     def verify_every_days(self) -> int:
         """Return after how many days the record must be confirmed again."""
         return self.provenance.verify_every_days
@@ -104,7 +110,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Hotline:
+class Hotline(Sourced):
     """A phone line, chat or mail desk; `phone` up to the first " / " or " (" is the number to dial."""
 
     id: str
@@ -119,7 +125,6 @@ class Hotline:
     target_age: tuple[str, ...]
     languages: tuple[str, ...]
     area: str
-    provenance: Provenance
     kana: str = ""
 
     @property
@@ -131,21 +136,6 @@ class Hotline:
     def is_local_blank(self) -> bool:
         """Return True for a line that the municipality has still to fill in (R47)."""
         return self.id.startswith("local_") and not (self.phone or self.chat_url_or_line)
-
-    @property
-    def source(self) -> str:
-        """Return where the facts were read."""
-        return self.provenance.source
-
-    @property
-    def verified(self) -> Verified:
-        """Return "yes" when number and hours were both seen on a page, else "no"."""
-        return self.provenance.verified
-
-    @property
-    def verified_on(self) -> date | None:
-        """Return the day the facts were last confirmed, None when unknown."""
-        return self.provenance.verified_on
 
     def is_stale(self, today: date) -> bool:
         """Return True when the line must be confirmed again before it is shown first (R47)."""
