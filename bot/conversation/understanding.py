@@ -10,6 +10,7 @@ from bot.base.incoming import Incoming, IncomingKind
 from bot.conversation.session import Remembered
 from bot.routing import Router, RouteResult
 from bot.triage import Triage
+from bot.triage.turns import judge_turn
 from flows.said import Said, SaidKind, Whereabouts
 from flows.talk import State, Talk
 from resources.language import detect
@@ -60,7 +61,7 @@ class Understanding:
     def _text(self, incoming: Incoming, before: Remembered, source: str) -> Said:
         text, talk = incoming.text, before.talk
         heard = [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
-        verdict = self.triage.judge(text, heard)  # a bare 「はい」 means what our question makes it mean
+        verdict = judge_turn(self.triage, text, heard)  # a bare 「はい」 means what our question makes it mean
         judged = self.topics.judge(text, [spoken.text for spoken in before.recent if not spoken.is_ours])
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)

@@ -96,7 +96,10 @@ def _baselines(judged: Judged) -> list[Figure]:
     topics = load_topics()
     part = [r for r, _ in judged if r.get("style") != "talk" and r.get("language", "ja") == "ja"]
     figures = []
-    rankers = {"比べる相手 BM25(Sudachi)": Bm25(topics), "比べる相手 文字bigramのTF-IDF": CharacterPairs(topics)}
+    rankers: dict[str, Bm25 | CharacterPairs] = {
+        "比べる相手 BM25(Sudachi)": Bm25(topics),
+        "比べる相手 文字bigramのTF-IDF": CharacterPairs(topics),
+    }
     for name, ranker in rankers.items():
         ranked = [([topic for topic, _ in ranker.rank("\n".join(turns(r)))], r["topics"][0]) for r in part]
         places = [order.index(wanted) for order, wanted in ranked]
