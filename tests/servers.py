@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -15,11 +16,26 @@ from pathlib import Path
 _PATIENCE = 30.0
 
 
-def free_port() -> int:
-    """A port that nobody listens on right now."""
+def free_port(in_a_row: int = 1) -> int:
+    """A port that nobody listens on, with the next ones free too where several are wanted.
+
+    Drawn from below the range that the system hands out to outgoing connections, so that neither a neighbour test
+    nor a passing connection takes it between the asking and the use.
+    """
+    for _ in range(200):
+        port = random.SystemRandom().randrange(12_000, 32_000)
+        if all(_is_free(port + step) for step in range(in_a_row)):
+            return port
+    raise RuntimeError("no free port was found")
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def find_postgres() -> Path | None:

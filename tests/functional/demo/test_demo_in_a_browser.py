@@ -38,25 +38,6 @@ def pictures(tmp_path: Path) -> Path:
     return ROOT / "deploy" / "pictures" if os.environ.get("TSUNAGU_KEEP_PICTURES") else tmp_path
 
 
-def port_triple() -> int:
-    """A port whose two neighbours are free too."""
-    for _ in range(50):
-        port = free_port()
-        try:
-            if all(_is_free(port + step) for step in (1, 2, 3)):
-                return port
-        except OverflowError:
-            continue
-    raise AssertionError("no three free ports in a row")
-
-
-def _is_free(port: int) -> bool:
-    import socket
-
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
-
-
 class RunningDemo:
     """The program `tsunagu demo` on a folder of its own."""
 
@@ -66,9 +47,9 @@ class RunningDemo:
 
     def __enter__(self) -> RunningDemo:
         environment = os.environ | {"TSUNAGU_DATA_DIR": str(self.folder), "COLUMNS": "160", "PYTHONUNBUFFERED": "1"}
-        self.output = self.log.open("w")
         command = [sys.executable, "-m", "bot.entry", "demo", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self.output, stderr=subprocess.STDOUT)
+        with self.log.open("w") as output:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 120
         while "止めるには" not in self.log.read_text():
             assert self.process.poll() is None, self.log.read_text()
@@ -79,7 +60,6 @@ class RunningDemo:
     def __exit__(self, *error: object) -> None:
         self.process.send_signal(signal.SIGINT)
         self.code = self.process.wait(60)
-        self.output.close()
 
     @property
     def phone(self) -> str:
@@ -185,7 +165,7 @@ def find(page: Page, number: str) -> None:
 
 def test_from_the_phone_to_the_desk_and_back(chromium: Browser, tmp_path: Path) -> None:
     kept = pictures(tmp_path)
-    with RunningDemo(tmp_path, port_triple()) as demo:
+    with RunningDemo(tmp_path, free_port(in_a_row=4)) as demo:
         shown = demo.log.read_text()
         assert "demo-motofuji" in shown and demo.desk in shown
         page = chromium.new_page(viewport={"width": 460, "height": 920}, locale="ja-JP")
@@ -228,7 +208,7 @@ def test_from_the_phone_to_the_desk_and_back(chromium: Browser, tmp_path: Path) 
         assert number[1] not in other.locator("body").inner_text()
     assert demo.code == 0
 
-    with RunningDemo(tmp_path, port_triple()) as again:  # nothing was lost
+    with RunningDemo(tmp_path, free_port(in_a_row=4)) as again:  # nothing was lost
         desk = chromium.new_page(locale="ja-JP")
         sign_in(desk, again.desk, "demo-motofuji")
         find(desk, number[1])

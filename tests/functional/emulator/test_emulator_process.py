@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from bot.emulator.serve import EmulatorConfig, start_emulator
+from tests.servers import free_port
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -22,12 +23,6 @@ import sys
 from bot.emulator.serve import EmulatorConfig, serve_emulator
 serve_emulator(EmulatorConfig(int(sys.argv[1]), "http://127.0.0.1:9/callback", "secret", "token"))
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_up(url: str) -> None:
