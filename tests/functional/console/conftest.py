@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.serving import make_server
 
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
@@ -17,6 +21,7 @@ from bot.console import AreaName, ConsoleConfig, Names, create_app
 from bot.outbox import Outbox
 from bot.staff import seed_demo
 from bot.staff.passwords import Passwords
+from bot.staff.totp import current_code
 from bot.store.crypto import Keyring, Purpose
 from bot.store.db import Database
 from bot.store.models import Base
@@ -25,6 +30,11 @@ from bot.tickets import Draft, DraftItem, TicketService
 sys.path.insert(0, str(Path(__file__).parent))  # the people of these tests live beside them
 from people_console import Coordinator
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 NAMES = Names(
     topics={"elder_care": "介護", "livelihood": "生活費・生活困窮", "hikikomori": "ひきこもり"},
     areas={
@@ -89,3 +99,55 @@ def staff(app: Flask, clock: SteppedClock) -> dict[str, Coordinator]:
         d.login.removeprefix("demo-"): Coordinator(app, clock, d.login, d.password, d.totp_secret)
         for d in demo_logins()
     }
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The console on a free port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of this file."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as runner:
+        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opens(address: str, staff: dict[str, Coordinator], clock: SteppedClock, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Signs somebody in in a browser window of their own; any error in the page fails the test."""
+    faults: list[str] = []
+    windows: list[Any] = []
+
+    def sign_in(name: str, **window: Any) -> Any:
+        windows.append(browser.new_context(locale="ja-JP", **window))
+        page = windows[-1].new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if "Content Security" in line.text else None)
+        person = staff[name]
+        page.goto(f"{address}/sign-in")
+        page.get_by_label("ログイン名").fill(person.login)
+        page.get_by_label("パスワード").fill(person.password)
+        page.get_by_role("button", name="次へ").click()
+        page.get_by_label("6けたのコード").fill(current_code(person.totp_secret, clock()))
+        page.get_by_role("button", name="サインイン").click()
+        page.locator("header .menu").wait_for()  # an administrator lands on another page
+        return page
+
+    yield sign_in
+    for window in windows:
+        window.close()
+    assert faults == []

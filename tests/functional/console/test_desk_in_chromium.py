@@ -2,76 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
-from people_console import Coordinator
-from werkzeug.serving import make_server
 
-from bot.base.clock import SteppedClock
-from bot.staff.totp import current_code
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+pytestmark = pytest.mark.browser
 Arrives = Callable[..., str]
-Staff = dict[str, Coordinator]
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """The console on a free port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests of this file."""
-    with playwright.sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opens(address: str, staff: Staff, clock: SteppedClock, browser: Any) -> Iterator[Callable[..., Any]]:
-    """Signs somebody in in a browser window of their own; any error in the page fails the test."""
-    faults: list[str] = []
-    windows: list[Any] = []
-
-    def sign_in(name: str, **window: Any) -> Any:
-        windows.append(browser.new_context(locale="ja-JP", **window))
-        page = windows[-1].new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if "Content Security" in line.text else None)
-        person = staff[name]
-        page.goto(f"{address}/sign-in")
-        page.get_by_label("ログイン名").fill(person.login)
-        page.get_by_label("パスワード").fill(person.password)
-        page.get_by_role("button", name="次へ").click()
-        page.get_by_label("6けたのコード").fill(current_code(person.totp_secret, clock()))
-        page.get_by_role("button", name="サインイン").click()
-        page.wait_for_url(f"{address}/")
-        return page
-
-    yield sign_in
-    for window in windows:
-        window.close()
-    assert faults == []
 
 
 def test_two_people_claim_answer_and_are_told_of_each_other(opens: Callable[..., Any], arrives: Arrives) -> None:
