@@ -1,4 +1,4 @@
-"""Text to vectors with sentence-transformers: the packaged static model or any other, by name."""
+"""Text to vectors with sentence-transformers models: the packaged static one, or any other by name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from resources.errors import ModelError
 from resources.language.normalise import fold
+from resources.static_encoder import StaticEncoder
 
 Float32Array = npt.NDArray[np.float32]
 
@@ -91,13 +92,16 @@ def load_encoder(name_or_path: str | None = None) -> Encoder:
 
     Raises ModelError when it cannot be had: the folder is missing or there is no network for a hub name.
     """
+    if name_or_path is None:
+        return StaticEncoder.load(PACKAGED)
     import torch
     from sentence_transformers import SentenceTransformer
 
-    name = name_or_path or str(PACKAGED)
     try:
         with torch.inference_mode():
-            model = SentenceTransformer(name, device="cpu")
+            model = SentenceTransformer(name_or_path, device="cpu")
     except (OSError, ValueError) as error:
-        raise ModelError(name, "エンコーダーを読み込めません。TSUNAGU_ENCODER の値を確かめてください") from error
-    return SentenceEncoder(model, name_or_path or "packaged", prefixes(name), folds=name_or_path is None)
+        how = "エンコーダーを読み込めません。TSUNAGU_ENCODER の値を確かめてください"
+        raise ModelError(name_or_path, how) from error
+    ours = Path(name_or_path) == PACKAGED
+    return SentenceEncoder(model, name_or_path, prefixes(name_or_path), folds=ours)
