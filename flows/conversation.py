@@ -12,7 +12,8 @@ from flows.book import FlowBook
 from flows.desk import Desk
 from flows.effects import Effect
 from flows.intents import Phrases
-from flows.reader import move
+from flows.pace import FREE, TOGETHER, alone, patience
+from flows.reader import move, typed_choice
 from flows.said import Said, SaidKind
 from flows.steps.asking import ASK, remind_later
 from flows.steps.crisis import lift_quiet
@@ -72,6 +73,16 @@ class Conversation:
         if desk.asks() and said.kind not in _BY_ITSELF:
             remind_later(desk)
         return Turn(desk.talk.but(state=desk.state), tuple(desk.effects))
+
+    def patience(self, talk: Talk, text: str) -> int:
+        """Return for how many pauses more words should be awaited before this text is answered (0: answer now)."""
+        return patience(text, self.phrases.intent(text)) if talk.state in FREE else 0
+
+    def joins(self, talk: Talk, said: Said) -> bool:
+        """Tell whether a text may be read together with its neighbours: not a command, not a typed choice."""
+        if talk.state not in TOGETHER or alone(self.phrases.intent(said.text)):
+            return False
+        return not typed_choice(Desk(talk, said, self.book, self.texts, self.phrases, talk.state))
 
     def _run(self, desk: Desk, trigger: str) -> None:
         """Pull the trigger, then those that the rows chain on (the next step of an intake, a way back)."""

@@ -67,7 +67,7 @@ def _choice(desk: Desk) -> str:
 
 def _text(desk: Desk) -> str:
     desk.said = replace(desk.said, text=desk.said.text[:_CLIPPED])
-    if typed := _typed_choice(desk):
+    if typed := typed_choice(desk):
         desk.said = replace(desk.said, kind=SaidKind.choice, choice=typed)
         return _choice(desk)
     intent = desk.phrases.intent(desk.said.text) or _guessed(desk)
@@ -149,7 +149,7 @@ def _anywhere(desk: Desk, intent: str) -> str:
     return "text"
 
 
-def _typed_choice(desk: Desk) -> str:
+def typed_choice(desk: Desk) -> str:
     """Return the choice whose label or number was typed instead of tapped, or ""."""
     folded = fold(desk.said.text)
     if not folded or len(folded) > 24:

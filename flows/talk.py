@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from flows.fragments import without
+
 VERSION = 1
 """Version of the shape below; raise it together with a step in `upgrade.py`."""
 
@@ -68,6 +70,12 @@ class Shown:
 
     id: str
     taken: str = ""
+
+
+def _left(told: Worry | Given, source: str) -> dict[str, str]:
+    """Return the words of something told, and where they came from, without one message."""
+    text, left = without(told.text, told.source, source)
+    return {"text": text, "source": left}
 
 
 @dataclass(frozen=True)
@@ -156,9 +164,15 @@ class Talk:
 
     def without_source(self, source: str) -> Talk:
         """Drop what came with this message (unsend, R11)."""
-        worries = tuple(worry for worry in self.worries if worry.source != source)
-        answers = {key: given for key, given in self.answers.items() if given.source != source}
-        return self.but(worries=worries, answers=answers)
+        cleaned = [replace(one, **_left(one, source)) for one in self.worries]
+        worries = tuple(new for old, new in zip(self.worries, cleaned, strict=True) if new.text or not old.text)
+        given = {key: replace(one, **_left(one, source)) for key, one in self.answers.items()}
+        answers = {key: one for key, one in given.items() if one.source or not self.answers[key].source}
+        pending = self.pending
+        if pending:
+            pending = replace(pending, **_left(pending, source))
+            pending = pending if pending.text else None
+        return self.but(worries=worries, answers=answers, pending=pending)
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-safe dict."""

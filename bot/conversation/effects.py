@@ -18,6 +18,7 @@ from bot.store.models import AlertRow, ConsentRow
 from bot.triage.open_lines import Caller
 from flows import effects
 from flows.effects import Effect
+from flows.fragments import pieces
 from flows.talk import Talk
 from resources.matcher import Wish
 
@@ -121,9 +122,10 @@ def _untaken(stage: Stage) -> AlertRow | None:
 
 
 def _relay(stage: Stage, effect: effects.Relay) -> None:
-    masked = handoff.coarse(stage.parts.masker.mask(effect.text).text)
     risk = handoff.RISK.get(stage.talk.danger, 0)
-    stage.tickets.add_inbound(stage.talk.ticket_id, masked, effect.source, risk)
+    for words, source in pieces(effect.text, effect.source):  # one row a message, so that each can be unsent
+        masked = handoff.coarse(stage.parts.masker.mask(words).text)
+        stage.tickets.add_inbound(stage.talk.ticket_id, masked, source, risk)
 
 
 def _call_human(stage: Stage, effect: effects.CallHuman) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -20,9 +21,10 @@ from bot.identity import Vault
 from bot.outbox import Outbox, ReplyToken
 from bot.outbox.timers import SILENCE
 from bot.store.crypto import Purpose
-from bot.store.mailbox import Receipt
+from bot.store.mailbox import Letter, Receipt
 from bot.store.models import IdentityRow, ProcessedEventRow
 from bot.tickets import TicketService
+from flows.fragments import joined, pieces
 from flows.said import Said
 from flows.talk import State, Talk
 
@@ -44,14 +46,20 @@ class Engine:
         self._parts = parts
 
     def process(self, receipt: Receipt) -> None:
-        """Have the effects of one letter, exactly once; raises what the stores raise, then nothing has happened."""
-        incoming = Incoming.from_json(self._parts.keyring.open(Purpose.SESSION, receipt.letter.body))
+        """Have the effects of one letter, exactly once; raises what the stores raise, then nothing has happened.
+
+        The letters of `receipt.more` are read together with it, as the parts of one message.
+        """
+        incoming = self._open(receipt.letter)
         if incoming.kind is IncomingKind.GROUP:
             self._leave(incoming)
         elif incoming.kind in (IncomingKind.UNFOLLOW, IncomingKind.UNSEND):
             self._withdrawal(incoming, receipt)
         else:
-            self._turn(incoming, receipt)
+            self._turn([incoming, *(self._open(letter) for letter in receipt.more)], receipt)
+
+    def _open(self, letter: Letter) -> Incoming:
+        return Incoming.from_json(self._parts.keyring.open(Purpose.SESSION, letter.body))
 
     def source_of(self, incoming: Incoming) -> str:
         """A keyed hash of the channel's message id, kept beside words so that an unsend finds them (R11)."""
@@ -59,13 +67,15 @@ class Engine:
             return ""
         return self._parts.keyring.fingerprint(f"{incoming.channel}:message:{incoming.message_id}")
 
-    def _turn(self, incoming: Incoming, receipt: Receipt) -> None:
-        before = self._look(incoming, receipt)
+    def _turn(self, came: list[Incoming], receipt: Receipt) -> None:
+        fresh, before = self._look(came, receipt)
         if before is None:
             return
-        said = self._parts.understanding.read(incoming, before, self.source_of(incoming))
+        incoming = _as_one(fresh)
+        source = " ".join(found for one in fresh if (found := self.source_of(one)))
+        said = self._parts.understanding.read(incoming, before, source, [one.text for one in fresh])
         with self._parts.database.transaction() as session:
-            session.add(_mark(incoming, self._parts))
+            session.add_all(_mark(one, self._parts) for one in fresh)
             session.flush()  # a second worker on the same event stops here
             resident = self._resident(session, incoming)
             talk = resume(session, resident, before.talk, self._parts)
@@ -75,13 +85,20 @@ class Engine:
             _send(stage)
         self._parts.metrics.turns.labels("done").inc()
 
-    def _look(self, incoming: Incoming, receipt: Receipt) -> Remembered | None:
-        """The talk so far, read without holding a transaction; None when the event has had its effects."""
+    def remembered(self, lane: str) -> Remembered | None:
+        """The talk of a lane as the last turn left it."""
         with self._parts.database.reading() as session:
-            if session.get(ProcessedEventRow, incoming.event_id) is not None:
-                self._parts.metrics.turns.labels("repeated").inc()
-                return None
-            return self._book(session).load(receipt.letter.lane, _committed(session)) or self._fresh(incoming)
+            return self._book(session).load(lane, _committed(session))
+
+    def _look(self, came: list[Incoming], receipt: Receipt) -> tuple[list[Incoming], Remembered | None]:
+        """What has not had its effects yet, and the talk so far, read without holding a transaction."""
+        with self._parts.database.reading() as session:
+            fresh = [one for one in came if session.get(ProcessedEventRow, one.event_id) is None]
+            if len(fresh) < len(came):
+                self._parts.metrics.turns.labels("repeated").inc(len(came) - len(fresh))
+            if not fresh:
+                return fresh, None
+            return fresh, self._book(session).load(receipt.letter.lane, _committed(session)) or self._fresh(fresh[0])
 
     def _fresh(self, incoming: Incoming) -> Remembered:
         return Remembered(Talk(seed=self._parts.seed()), incoming.received_at)
@@ -111,7 +128,7 @@ class Engine:
         recent = () if nothing else (*before.recent, *_exchange(stage, said))[-_RECENT:]
         after = Remembered(stage.talk, self._parts.clock(), recent)
         kept = None if stage.forgotten else before
-        book.save(receipt.letter.lane, receipt.letter.event_id, receipt.fence, before=kept, after=after)
+        book.save(receipt.letter.lane, stage.incoming.event_id, receipt.fence, before=kept, after=after)
 
     def _withdrawal(self, incoming: Incoming, receipt: Receipt) -> None:
         """An unsend or an unfollow: nothing is said, something is taken back (LINE: unsend, unfollow; R11, R14)."""
@@ -184,13 +201,22 @@ def _committed(session: Session) -> Callable[[str], bool]:
     return lambda event_id: session.get(ProcessedEventRow, event_id) is not None
 
 
+def _as_one(came: list[Incoming]) -> Incoming:
+    """Several messages as one: the words a line each, the newest reply token, the moment of the last."""
+    if len(came) == 1:
+        return came[0]
+    text = joined([one.text for one in came])
+    token = next((one.reply_token for one in reversed(came) if one.reply_token), "")
+    return replace(came[-1], event_id=came[0].event_id, text=text, reply_token=token)
+
+
 def _mark(incoming: Incoming, parts: EngineParts) -> ProcessedEventRow:
     return ProcessedEventRow(event_id=incoming.event_id, processed_at=parts.clock())
 
 
 def _exchange(stage: Stage, said: Said) -> list[Spoken]:
     """What was said in this turn: the resident's words and our last bubble, which holds the question."""
-    words = [Spoken(said.text, said.source)] if said.text else []
+    words = [Spoken(words, source) for words, source in pieces(said.text, said.source)] if said.text else []
     ours = [bubble.text for bubble in stage.bubbles if isinstance(bubble, Text)][-1:]
     return words + [Spoken(text, OURS) for text in ours]
 

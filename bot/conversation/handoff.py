@@ -11,6 +11,7 @@ from bot.tickets import Draft, DraftItem
 from flows import effects
 from flows.draft import items as items_of
 from flows.effects import DraftItem as Told
+from flows.fragments import sources_of
 
 _CHOME = re.compile(r"(?<=[一-龥々ヶケぁ-んァ-ヴ])[0-9０-９一二三四五六七八九十]{1,3}丁目")
 RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
@@ -50,7 +51,7 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
 
 def _item(stage: Stage, item: Told) -> DraftItem:
     kind = item.id.split(":")[0]
-    sources = (item.source,) if item.source else ()
+    sources = sources_of(item.source)
     text = _masked(stage, item, stage.desk_word)
     return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources)
 

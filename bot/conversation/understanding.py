@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -11,6 +12,8 @@ from bot.conversation.session import Remembered
 from bot.routing import Router, RouteResult
 from bot.triage import Triage
 from bot.triage.turns import judge_turn
+from bot.triage.verdict import Level, Verdict
+from flows.fragments import joined
 from flows.said import Said, SaidKind, Whereabouts
 from flows.talk import State, Talk
 from resources.language import detect
@@ -49,23 +52,32 @@ class Understanding:
     router: Router
     area_names: dict[str, str]
 
-    def read(self, incoming: Incoming, before: Remembered, source: str) -> Said:
-        """What was said, in the light of the talk so far."""
+    def read(self, incoming: Incoming, before: Remembered, source: str, parts: Sequence[str] = ()) -> Said:
+        """What was said, in the light of the talk so far; `parts` are the messages that a text came in."""
         if incoming.kind is IncomingKind.TEXT:
-            return self._text(incoming, before, source)
+            return self._text(incoming, before, source, parts)
         located = incoming.kind is IncomingKind.LOCATION
         where = self._located(incoming) if located else self._chosen(incoming, before.talk)
         kind = _KINDS[incoming.kind]
         return Said(kind=kind, now=incoming.occurred_at, choice=incoming.choice, where=where, source=source)
 
-    def _text(self, incoming: Incoming, before: Remembered, source: str) -> Said:
-        text, talk = incoming.text, before.talk
+    def danger(self, before: Remembered, parts: Sequence[str]) -> list[Verdict]:
+        """The verdicts on what was said: each message in the light of what came before it, and all as one."""
         heard = [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
-        verdict = judge_turn(self.triage, text, heard)  # a bare 「はい」 means what our question makes it mean
+        whole = joined(parts) if len(parts) > 1 else parts[0]
+        found = [judge_turn(self.triage, whole, heard)]  # a bare 「はい」 means what our question makes it mean
+        if len(parts) > 1:
+            found += [judge_turn(self.triage, part, [*heard, *parts[:at]]) for at, part in enumerate(parts)]
+        return [verdict for verdict in found if verdict.level is not Level.NONE]
+
+    def _text(self, incoming: Incoming, before: Remembered, source: str, parts: Sequence[str]) -> Said:
+        text, talk = incoming.text, before.talk
+        verdicts = self.danger(before, parts or [text])
         judged = self.topics.judge(text, [spoken.text for spoken in before.recent if not spoken.is_ours])
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
-        danger = "" if verdict.level == "none" else verdict.level.value
+        levels = {verdict.level for verdict in verdicts}
+        danger = next((level.value for level in (Level.EMERGENCY, Level.URGENT) if level in levels), "")
         return Said(
             kind=SaidKind.comeback if comeback else SaidKind.text,
             now=incoming.occurred_at,
@@ -78,7 +90,7 @@ class Understanding:
             faq=self.questions.find(text),
             where=self._whereabouts(text, talk),
             danger=danger,
-            kinds=tuple(kind.value for kind in verdict.kinds) if danger else (),
+            kinds=tuple(dict.fromkeys(kind.value for verdict in verdicts for kind in verdict.kinds)),
             source=source,
         )
 

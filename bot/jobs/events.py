@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -11,24 +14,84 @@ from bot.base.clock import Clock
 from bot.base.errors import Unavailable
 from bot.base.logs import Log, request_id
 from bot.base.metrics import Metrics
-from bot.store.mailbox import Mailbox, Receipt
+from bot.conversation.gathering import MOST, Gathered, Gathering
+from bot.jobs.presence import Presence
+from bot.store.mailbox import Letter, Mailbox, Receipt
 
 MOST_TRIES = 5
 _WAITS = (1, 2, 5, 10, 20)
 log = Log(__name__)
 
 
+Process = Callable[[Receipt], None]
+"""One turn, exactly once."""
+
+
+class Manner(Protocol):
+    """How letters are taken up: what belongs together, and what is shown meanwhile."""
+
+    def look(self, receipt: Receipt, behind: Callable[[], list[Letter]]) -> Gathered:
+        """Which of the letters behind it belong to it, and whether to wait for more."""
+
+    def waiting(self, receipt: Receipt) -> None:
+        """The talk is left for a moment."""
+
+    def beside(self, receipt: Receipt) -> AbstractContextManager[None]:
+        """What goes on beside a turn."""
+
+
+class Plain:
+    """Each letter by itself, without signs of presence."""
+
+    def look(self, receipt: Receipt, behind: Callable[[], list[Letter]]) -> Gathered:
+        """Nothing belongs together."""
+        return Gathered()
+
+    def waiting(self, receipt: Receipt) -> None:
+        """Nothing is shown."""
+
+    def beside(self, receipt: Receipt) -> AbstractContextManager[None]:
+        """Nothing goes on."""
+        return nullcontext()
+
+
+@dataclass(frozen=True)
+class Attentive:
+    """Fragments are read as one, and it shows that somebody is there."""
+
+    gathering: Gathering
+    presence: Presence
+
+    def look(self, receipt: Receipt, behind: Callable[[], list[Letter]]) -> Gathered:
+        """See Manner.look."""
+        return self.gathering.look(receipt, behind)
+
+    def waiting(self, receipt: Receipt) -> None:
+        """See Manner.waiting."""
+        self.presence.waiting(receipt)
+
+    def beside(self, receipt: Receipt) -> AbstractContextManager[None]:
+        """See Manner.beside."""
+        return self.presence.beside(receipt)
+
+
 class EventWorker:
     """Takes letters one by one for one worker name."""
 
     def __init__(
-        self, mailbox: Mailbox, process: Callable[[Receipt], None], worker: str, clock: Clock, metrics: Metrics
+        self, mailbox: Mailbox, process: Process, worker: str, clock: Clock, metrics: Metrics
     ) -> None:
         self._mailbox = mailbox
         self._process = process
+        self._manner: Manner = Plain()
         self._worker = worker
         self._clock = clock
         self._metrics = metrics
+
+    def with_manner(self, manner: Manner) -> EventWorker:
+        """The same worker, taking letters up in this manner."""
+        self._manner = manner
+        return self
 
     def run_once(self) -> bool:
         """Work on one letter; False when nothing waits. Raises Unavailable when the mailbox does not answer."""
@@ -40,10 +103,24 @@ class EventWorker:
             self._work(receipt)
         return True
 
+    def _gather(self, receipt: Receipt) -> Receipt | None:
+        """The letter with those that belong to it; None when its lane was left for a moment."""
+        found = self._manner.look(receipt, lambda: self._mailbox.following(receipt, MOST))
+        if found.until is not None:
+            self._manner.waiting(replace(receipt, more=found.more))
+            self._mailbox.pause(receipt, self._worker, found.until, found.known)
+            return None
+        return replace(receipt, more=found.more)
+
     def _work(self, receipt: Receipt) -> None:
         """Any fault of a turn ends here: the transaction is rolled back, the letter is kept and tried again."""
         try:
-            self._process(receipt)
+            gathered = self._gather(receipt)
+            if gathered is None:
+                return
+            receipt = gathered
+            with self._manner.beside(receipt):
+                self._process(receipt)
         except (Unavailable, DBAPIError) as error:
             if isinstance(error, IntegrityError) and receipt.attempts >= MOST_TRIES:
                 self._bury(receipt, error)
