@@ -46,6 +46,13 @@ class Brain:
     settings: Settings
     shared: Brain | None = None
 
+    def load(self) -> Brain:
+        """Load all of it now: before a process says that it is ready, or shares it with its children."""
+        for reader in (self.triage, self.topics, self.masker, self.router, self.matcher):
+            assert reader
+        self.faq.find("お金はかかりますか")  # the first look reads the dictionary
+        return self
+
     @cached_property
     def areas(self) -> tuple[AreaRow, ...]:
         """The list of 担当区域."""

@@ -15,7 +15,8 @@ from bot.base.metrics import Metrics
 from bot.base.settings import Settings
 from bot.console.app import create_app as create_console
 from bot.console.config import AreaName, ConsoleConfig, Names, PlaceName
-from bot.entry.metrics import serve_metrics
+from bot.entry.metrics import Place, Watched, serve_watched
+from bot.entry.readiness import mailbox_check
 from bot.entry.secrets import console_ring, webhook_ring
 from bot.entry.stores import make_database, make_mailbox
 from bot.triage.quick import quick_look
@@ -25,13 +26,14 @@ from resources.load import load_areas, load_catalogue, load_topics
 
 @dataclass(frozen=True)
 class Listen:
-    """Where and how a process listens; `metrics_port` 0 serves no metrics."""
+    """Where and how a process listens; `metrics_port` 0 serves no metrics, else each worker takes one from it on."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
     threads: int = 8
     metrics_port: int = 0
+    metrics_host: str = "127.0.0.1"
 
 
 class Gunicorn(BaseApplication):  # type: ignore[misc]
@@ -116,7 +118,8 @@ def serve_webhook(settings: Settings, listen: Listen) -> None:
     def make() -> Flask:
         metrics = Metrics()
         if listen.metrics_port:
-            serve_metrics(metrics, listen.host, listen.metrics_port)
+            place = Place(listen.metrics_port, listen.metrics_host, listen.workers)
+            serve_watched(Watched(metrics, {}, mailbox_check(make_mailbox(settings))), place)
         return webhook_app(settings, metrics)
 
     Gunicorn(make, listen).run()

@@ -8,8 +8,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 
 from bot.base.clock import Clock, system_clock
 from bot.base.errors import Unavailable
@@ -19,8 +20,11 @@ from bot.base.settings import Settings
 from bot.clients import HttpLine
 from bot.conversation.engine import Engine
 from bot.entry.brain import Brain, Surroundings, engine_parts
-from bot.entry.metrics import serve_metrics
+from bot.entry.metrics import Place, Watched, serve_watched
+from bot.entry.prefork import Group
 from bot.entry.progress import busy
+from bot.entry.pulse import Pulse
+from bot.entry.readiness import Freshness, database_check, mailbox_check
 from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
@@ -32,6 +36,8 @@ from bot.jobs.letters import OwnLetters
 from bot.jobs.reminders import Reminders
 from bot.jobs.retention import Periods, Retention
 from bot.jobs.schedule import Job, Schedule
+from bot.store.mailbox import Receipt
+from resources.load import load_catalogue
 
 _IDLE = 0.05
 _AWAY = 1.0
@@ -45,21 +51,32 @@ class Worker:
     events: EventWorker
     delivery: Delivery
     schedule: Schedule
+    watched: Watched
+    """What a supervisor may ask of it."""
     close: Callable[[], None]
     """Gives connections back at the end."""
+    pulse: Pulse = field(default_factory=Pulse)
 
     def run(self, stop: threading.Event) -> None:
         """Run until `stop` is set; every step in progress is finished first."""
+        steps = {"events": self.events.run_once, "delivery": self.delivery.run_once}
         loops = [
-            threading.Thread(target=_loop, args=(self.events.run_once, stop), name="events"),
-            threading.Thread(target=_loop, args=(self.delivery.run_once, stop), name="delivery"),
-            threading.Thread(target=self.schedule.run_until, args=(stop,), name="schedule"),
+            threading.Thread(target=_loop, args=(self._beating(name, step), stop), name=name)
+            for name, step in steps.items()
         ]
+        loops.append(threading.Thread(target=self.schedule.run_until, args=(stop,), name="schedule"))
         for loop in loops:
             loop.start()
         for loop in loops:
             loop.join()
         self.close()
+
+    def _beating(self, name: str, step: Callable[[], object]) -> Callable[[], object]:
+        def beat() -> object:
+            self.pulse.beat(name)
+            return step()
+
+        return beat
 
 
 def build_worker(
@@ -75,30 +92,54 @@ def build_worker(
     name = f"{os.getpid()}-{secrets.token_hex(4)}"
     alarms = Alarms(AlarmParts(database, clock, alarm_channels(settings), settings.console_url))
     periods = Periods(settings.retention_events_days, settings.retention_chat_days)
+    pulse = Pulse()
     jobs = [
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
         Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
         Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, periods).run_once),
+        Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),
+        Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
     return Worker(
-        EventWorker(mailbox, Engine(parts).process, name, clock, metrics),
+        EventWorker(mailbox, _timed(Engine(parts).process, clock, metrics), name, clock, metrics),
         Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered)),
         Schedule(jobs, clock),
+        Watched(metrics, _pulses(pulse), {**database_check(database), **mailbox_check(mailbox)}),
         database.dispose,
+        pulse,
     )
 
 
-def start_worker(settings: Settings, metrics_port: int = 0) -> None:
-    """Load the models, then work until told to stop."""
-    metrics = Metrics()
+def _timed(process: Callable[[Receipt], None], clock: Clock, metrics: Metrics) -> Callable[[Receipt], None]:
+    """Note how long a letter had waited since it was written, clocks of LINE and of us compared."""
+
+    def timed(receipt: Receipt) -> None:
+        metrics.waited.observe(max((clock() - receipt.letter.occurred_at).total_seconds(), 0.0))
+        process(receipt)
+
+    return timed
+
+
+def _pulses(pulse: Pulse) -> dict[str, Callable[[], str]]:
+    return {name: partial(pulse.missing, name) for name in ("events", "delivery", "schedule")}
+
+
+def start_worker(settings: Settings, place: Place, workers: int = 1) -> None:
+    """Load the models, then work until told to stop: in this process, or in `workers` that share the models."""
+    brain = Brain(settings)
     with busy("ことばのモデルを読み込んでいます…"):
-        worker = build_worker(settings, Brain(settings), metrics=metrics)
-    if metrics_port:  # opens only now: it tells that the worker is ready
-        serve_metrics(metrics, "127.0.0.1", metrics_port)
-    log.info("worker.ready")
-    run_worker(worker)
+        brain.load()
+
+    def work() -> None:
+        worker = build_worker(settings, brain)
+        if place.port:  # opens only now: it tells that the worker is ready
+            serve_watched(worker.watched, replace(place, span=workers))
+        log.info("worker.ready", process=os.getpid())
+        run_worker(worker)
+
+    work() if workers == 1 else Group(workers, work).run()
 
 
 def alarm_channels(settings: Settings) -> list[Notify]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from typing import Any
+
 import click
 
 from bot.entry.settings import start
+
+_METRICS = "様子を見る口(/metrics /healthz /readyz)。0なら出さない。プロセスごとに一つ。公開しないこと"
 
 
 @click.group()
@@ -16,12 +21,13 @@ def serve() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=1, show_default=True, help="プロセスの数")
-@click.option("--metrics-port", default=0, help="0なら出さない。公開しないこと")
-def webhook(host: str, port: int, workers: int, metrics_port: int) -> None:
+@click.option("--metrics-port", default=0, help=_METRICS)
+@click.option("--metrics-host", default="127.0.0.1", show_default=True)
+def webhook(**options: Any) -> None:
     """LINEからの受け口。"""
     from bot.entry.serve import Listen, serve_webhook
 
-    serve_webhook(start(), Listen(host, port, workers, metrics_port=metrics_port))
+    serve_webhook(start(), Listen(**options))
 
 
 @serve.command()
@@ -36,9 +42,15 @@ def console(host: str, port: int, workers: int) -> None:
 
 
 @click.command()
-@click.option("--metrics-port", default=0, help="0なら出さない。公開しないこと")
-def worker(metrics_port: int) -> None:
+@click.option("--workers", default=1, show_default=True, help="プロセスの数。モデルは一度だけ読み、分けあう")
+@click.option("--metrics-port", default=0, help=_METRICS)
+@click.option("--metrics-host", default="127.0.0.1", show_default=True)
+def worker(workers: int, metrics_port: int, metrics_host: str) -> None:
     """受信箱を読み、返事を送り、定期の仕事をします。"""
+    # Before numpy is read: a turn's matrices are small, and threads of libraries do not survive a fork.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from bot.entry.metrics import Place
     from bot.entry.worker import start_worker
 
-    start_worker(start(), metrics_port)
+    start_worker(start(), Place(metrics_port, metrics_host), workers)
