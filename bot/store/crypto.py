@@ -33,6 +33,10 @@ class CannotDecrypt(Unavailable):
     """No key of this ring opens the value: wrong key, wrong purpose, or a changed value."""
 
 
+class UnknownKey(CannotDecrypt):
+    """The value was sealed with a key that this process does not have (yet): keys are being changed."""
+
+
 class Keyring:
     """Authenticated encryption (AES-256-GCM) for the purposes whose secrets were given; others refuse."""
 
@@ -58,7 +62,7 @@ class Keyring:
                     return AESGCM(key).decrypt(nonce, body, purpose.encode())
                 except InvalidTag as error:
                     raise CannotDecrypt("暗号化された値を復元できません(値が変わっています)。") from error
-        raise CannotDecrypt("暗号化された値を復元できる鍵がありません。鍵の設定を確認してください。")
+        raise UnknownKey("暗号化された値を復元できる鍵がありません。鍵の設定を確認してください。")
 
     def is_current(self, purpose: Purpose, sealed: bytes) -> bool:
         """Whether the newest key wrote this value (rotation skips those)."""

@@ -6,12 +6,13 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from bot.store.mailbox.types import Letter, MailboxFull, Receipt
+from bot.base.errors import Unavailable
+from bot.store.mailbox.types import JUMP, LEASE, RESERVE, Letter, MailboxFull, Receipt
 
-LEASE = timedelta(seconds=60)
 _BUSY_SECONDS = 15.0
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS mailbox_letters (
@@ -19,19 +20,30 @@ CREATE TABLE IF NOT EXISTS mailbox_letters (
     urgent INTEGER NOT NULL, ready_at REAL NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL DEFAULT 'waiting', reason TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS ix_mailbox_letters_waiting ON mailbox_letters (state, urgent, put_at);
+CREATE INDEX IF NOT EXISTS ix_mailbox_letters_put ON mailbox_letters (state, put_at);
 CREATE INDEX IF NOT EXISTS ix_mailbox_letters_lane ON mailbox_letters (lane, state);
 CREATE TABLE IF NOT EXISTS mailbox_lanes (
     lane TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL, fence INTEGER NOT NULL);
 """
-# A lane's next letter is its earliest event; a lane that waits for a retry or is held by somebody is passed over.
+# A lane's next letter is its earliest event; a lane that waits for a retry or is held by somebody is passed over. A
+# wait or lease that ends implausibly late is one from before the clock was set back: it does not count.
 _NEXT = """
-SELECT l.event_id, l.lane, l.body, l.occurred_at, l.urgent, l.attempts FROM mailbox_letters AS l
-WHERE l.state = 'waiting' AND l.ready_at <= :now
-  AND NOT EXISTS (SELECT 1 FROM mailbox_lanes AS h WHERE h.lane = l.lane AND h.until > :now)
+SELECT l.event_id, l.lane, l.body, l.occurred_at, l.urgent, l.attempts FROM {source}
+WHERE l.state = 'waiting' AND (l.ready_at <= :now OR l.ready_at > :odd)
+  AND NOT EXISTS (SELECT 1 FROM mailbox_lanes AS h WHERE h.lane = l.lane AND h.until > :now AND h.until <= :odd)
   AND NOT EXISTS (SELECT 1 FROM mailbox_letters AS e WHERE e.lane = l.lane AND e.state = 'waiting'
                   AND (e.occurred_at, e.event_id) < (l.occurred_at, l.event_id))
-ORDER BY (SELECT MAX(u.urgent) FROM mailbox_letters AS u WHERE u.lane = l.lane AND u.state = 'waiting') DESC, l.put_at
-LIMIT 1
+ORDER BY l.put_at LIMIT 1
+"""
+# First a lane in which danger waits, then the oldest; two questions, so that a long backlog is never walked through
+# (SQLite keeps the order of a CROSS JOIN).
+_URGENT = _NEXT.format(
+    source="(SELECT DISTINCT lane FROM mailbox_letters WHERE state = 'waiting' AND urgent = 1) AS u"
+    " CROSS JOIN mailbox_letters AS l ON l.lane = u.lane"
+)
+_OLDEST = _NEXT.format(source="mailbox_letters AS l")
+_END_PAUSE = """
+UPDATE mailbox_letters SET ready_at = 0, reason = '' WHERE lane = ? AND state = 'waiting' AND reason = 'paused'
 """
 
 
@@ -48,9 +60,12 @@ class SqliteMailbox:
 
     def put(self, letters: list[Letter], now: datetime) -> int:
         """See Mailbox.put."""
+        limit = self._limit * (RESERVE if any(letter.urgent for letter in letters) else 1)
         with self._transaction() as db:
-            if self._count(db) + len(letters) > self._limit:
+            if self._count(db) + len(letters) > limit:
                 raise MailboxFull("受信箱がいっぱいです。しばらくして再送されます。")
+            lanes = [(letter.lane,) for letter in letters]
+            db.executemany(_END_PAUSE, lanes)
             before = db.total_changes
             db.executemany(
                 "INSERT OR IGNORE INTO mailbox_letters (event_id, lane, body, occurred_at, put_at, urgent, ready_at)"
@@ -61,14 +76,16 @@ class SqliteMailbox:
 
     def take(self, worker: str, now: datetime) -> Receipt | None:
         """See Mailbox.take."""
-        if not self._anything(now):
+        moments = {"now": now.timestamp(), "odd": (now + LEASE + JUMP).timestamp()}
+        if not self._anything(moments):
             return None
         with self._transaction() as db:
-            found = db.execute(_NEXT, {"now": now.timestamp()}).fetchone()
+            found = db.execute(_URGENT, moments).fetchone() or db.execute(_OLDEST, moments).fetchone()
             if found is None:
                 return None
             fence = self._hold(db, found[1], worker, now)
-            db.execute("UPDATE mailbox_letters SET attempts = attempts + 1 WHERE event_id = ?", (found[0],))
+            change = "UPDATE mailbox_letters SET attempts = attempts + 1, reason = '' WHERE event_id = ?"
+            db.execute(change, (found[0],))
             return Receipt(_letter(found), fence, found[5] + 1)
 
     def done(self, receipt: Receipt, worker: str) -> bool:
@@ -76,36 +93,70 @@ class SqliteMailbox:
         with self._transaction() as db:
             held = self._release(db, receipt, worker)
             if held:
-                self._close(db, receipt, "done", "")
+                ids = [(letter.event_id,) for letter in (receipt.letter, *receipt.more)]
+                db.executemany("UPDATE mailbox_letters SET state = 'done', body = NULL WHERE event_id = ?", ids)
             return held
 
-    def retry(self, receipt: Receipt, worker: str, at: datetime) -> None:
-        """See Mailbox.retry."""
+    def following(self, receipt: Receipt, limit: int) -> list[Letter]:
+        """See Mailbox.following."""
+        query = (
+            "SELECT event_id, lane, body, occurred_at, urgent FROM mailbox_letters WHERE lane = ? AND state = 'waiting'"
+            " AND event_id != ? ORDER BY occurred_at, event_id LIMIT ?"
+        )
+        with self._reading() as db:
+            return [_letter(row) for row in db.execute(query, (receipt.letter.lane, receipt.letter.event_id, limit))]
+
+    def pause(self, receipt: Receipt, worker: str, at: datetime, known: int) -> None:
+        """See Mailbox.pause."""
+        change = (
+            "UPDATE mailbox_letters SET ready_at = ?, reason = 'paused', attempts = MAX(attempts - 1, 0)"
+            " WHERE event_id = ?"
+        )
+        count = "SELECT COUNT(*) FROM mailbox_letters WHERE lane = ? AND state = 'waiting'"
         with self._transaction() as db:
             if self._release(db, receipt, worker):
-                wanted = (at.timestamp(), receipt.letter.event_id)
-                db.execute("UPDATE mailbox_letters SET ready_at = ? WHERE event_id = ?", wanted)
+                more = db.execute(count, (receipt.letter.lane,)).fetchone()[0] > known
+                db.execute(change, (0 if more else at.timestamp(), receipt.letter.event_id))
+
+    def retry(self, receipt: Receipt, worker: str, at: datetime, *, blameless: bool = False) -> None:
+        """See Mailbox.retry."""
+        change = "UPDATE mailbox_letters SET ready_at = ?, attempts = MAX(attempts - ?, 0) WHERE event_id = ?"
+        with self._transaction() as db:
+            if self._release(db, receipt, worker):
+                db.execute(change, (at.timestamp(), int(blameless), receipt.letter.event_id))
 
     def bury(self, receipt: Receipt, worker: str, reason: str) -> None:
         """See Mailbox.bury."""
+        change = "UPDATE mailbox_letters SET state = 'buried', reason = ? WHERE event_id = ?"
         with self._transaction() as db:
             if self._release(db, receipt, worker):
-                self._close(db, receipt, "buried", reason)
+                db.execute(change, (reason, receipt.letter.event_id))
+
+    def revive(self, event_id: str, now: datetime) -> bool:
+        """See Mailbox.revive."""
+        change = (
+            "UPDATE mailbox_letters SET state = 'waiting', reason = '', attempts = 0, ready_at = 0, put_at = ?"
+            " WHERE event_id = ? AND state = 'buried' AND body IS NOT NULL"
+        )
+        with self._transaction() as db:
+            return db.execute(change, (now.timestamp(), event_id)).rowcount == 1
 
     def depth(self) -> int:
         """See Mailbox.depth."""
-        return self._count(self._connection())
+        with self._reading() as db:
+            return self._count(db)
 
     def oldest(self) -> datetime | None:
         """See Mailbox.oldest."""
-        query = "SELECT MIN(put_at) FROM mailbox_letters WHERE state = 'waiting'"
-        found = self._connection().execute(query).fetchone()[0]
+        with self._reading() as db:
+            found = db.execute("SELECT MIN(put_at) FROM mailbox_letters WHERE state = 'waiting'").fetchone()[0]
         return None if found is None else datetime.fromtimestamp(found, UTC)
 
     def buried(self) -> list[tuple[str, str]]:
         """See Mailbox.buried."""
         query = "SELECT event_id, reason FROM mailbox_letters WHERE state = 'buried' ORDER BY put_at"
-        return [(event_id, reason) for event_id, reason in self._connection().execute(query)]
+        with self._reading() as db:
+            return [(event_id, reason) for event_id, reason in db.execute(query)]
 
     def forget_lane(self, lane: str) -> int:
         """See Mailbox.forget_lane. Ids stay, so that a redelivery does not bring the words back."""
@@ -141,22 +192,19 @@ class SqliteMailbox:
         )
         return changed.rowcount == 1
 
-    def _close(self, db: sqlite3.Connection, receipt: Receipt, state: str, reason: str) -> None:
-        db.execute(
-            "UPDATE mailbox_letters SET state = ?, reason = ?, body = NULL WHERE event_id = ?",
-            (state, reason, receipt.letter.event_id),
-        )
-
     def _count(self, db: sqlite3.Connection) -> int:
         return int(db.execute("SELECT COUNT(*) FROM mailbox_letters WHERE state = 'waiting'").fetchone()[0])
 
-    def _anything(self, now: datetime) -> bool:
+    def _anything(self, moments: dict[str, float]) -> bool:
         """A cheap look without the write lock, so that idle workers disturb nobody."""
-        query = "SELECT 1 FROM mailbox_letters WHERE state = 'waiting' AND ready_at <= ? LIMIT 1"
-        return self._connection().execute(query, (now.timestamp(),)).fetchone() is not None
+        wanted = (
+            "SELECT 1 FROM mailbox_letters WHERE state = 'waiting' AND (ready_at <= :now OR ready_at > :odd) LIMIT 1"
+        )
+        with self._reading() as db:
+            return db.execute(wanted, moments).fetchone() is not None
 
     def _connection(self) -> sqlite3.Connection:
-        connection = getattr(self._local, "connection", None)
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
@@ -165,15 +213,24 @@ class SqliteMailbox:
         return connection
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        db = self._connection()
-        db.execute("BEGIN IMMEDIATE")
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Turn SQLite's faults (disk full, lock, damaged file) into ours: the webhook answers 503, LINE redelivers."""
         try:
-            yield db
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
+            yield self._connection()
+        except sqlite3.Error as error:
+            raise Unavailable("受信箱(SQLite)に書けません。ディスクの空きを確かめてください。") from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._reading() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:  # a full disk may have rolled it back already
+                    db.execute("ROLLBACK")
+                raise
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -183,5 +240,5 @@ class SqliteMailbox:
             self._local.connection = None
 
 
-def _letter(row: tuple[str, str, bytes, float, int, int]) -> Letter:
+def _letter(row: tuple[Any, ...]) -> Letter:
     return Letter(row[0], row[1], bytes(row[2]), datetime.fromtimestamp(row[3], UTC), bool(row[4]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +12,18 @@ import redis
 from bot.base.errors import Unavailable
 from bot.store.sessions.types import Stale
 
-_PUT = """
+# With a full memory a turn that has begun may still be finished: new letters are refused instead (mailbox/scripts.py).
+_PUT = """#!lua flags=allow-oom
 local fence = tonumber(redis.call('HGET', KEYS[1], 'fence') or '0')
 if tonumber(ARGV[2]) < fence then return 0 end
 redis.call('HSET', KEYS[1], 'sealed', ARGV[1], 'fence', ARGV[2])
 redis.call('PEXPIREAT', KEYS[1], ARGV[3])
 return 1
 """
+
+
+_KEPT = 2_000
+"""Conversations of one worker kept at hand, sealed, in case Redis loses its memory: some ten megabytes."""
 
 
 class RedisSessions:
@@ -26,6 +33,8 @@ class RedisSessions:
         self._redis: Any = client
         self._prefix = prefix
         self._put = client.register_script(_PUT)
+        self._guard = threading.Lock()
+        self._kept: OrderedDict[str, tuple[bytes, int, datetime]] = OrderedDict()
 
     def get(self, lane: str, now: datetime) -> bytes | None:
         """See SessionStore.get."""
@@ -33,17 +42,33 @@ class RedisSessions:
 
     def put(self, lane: str, sealed: bytes, fence: int, until: datetime) -> None:
         """See SessionStore.put."""
-        args = [sealed, fence, int(until.timestamp() * 1000)]
-        if not self._call(self._put, keys=[self._prefix + lane], args=args):
+        if not self._write(lane, sealed, fence, until):
             raise Stale("この会話は別の処理が先に進めました。")
+        with self._guard:
+            self._kept[lane] = sealed, fence, until
+            self._kept.move_to_end(lane)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
 
     def delete(self, lane: str) -> bool:
         """See SessionStore.delete."""
+        with self._guard:
+            self._kept.pop(lane, None)
         return bool(self._call(self._redis.delete, self._prefix + lane))
 
     def purge(self, now: datetime) -> int:
         """See SessionStore.purge: Redis does it by itself."""
         return 0
+
+    def put_back(self) -> int:
+        """Write again what this process wrote last of each conversation; a newer fence wins. Returns how many."""
+        with self._guard:
+            kept = list(self._kept.items())
+        return sum(self._write(lane, *what) for lane, what in kept)
+
+    def _write(self, lane: str, sealed: bytes, fence: int, until: datetime) -> bool:
+        args = [sealed, fence, int(until.timestamp() * 1000)]
+        return bool(self._call(self._put, keys=[self._prefix + lane], args=args))
 
     def _call(self, command: Any, *args: Any, **kwargs: Any) -> Any:
         try:

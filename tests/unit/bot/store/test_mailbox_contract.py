@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from bot.store.mailbox import Letter, Mailbox, MailboxFull
+from bot.store.mailbox import Letter, Mailbox, MailboxFull, Receipt
 from bot.store.mailbox.redis import RedisMailbox
 from bot.store.mailbox.sqlite import LEASE, SqliteMailbox
 
@@ -154,3 +154,78 @@ def test_fences_rise_even_after_old_lanes_were_purged(mailbox: Mailbox) -> None:
     after = mailbox.take("w", later)
     assert after is not None
     assert after.fence > before.fence
+
+
+def test_the_letters_behind_a_taken_one_are_seen_in_order_without_being_taken(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1"), letter("a3", second=3), letter("a2", second=2), letter("b1", "b", 1)], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    assert [one.event_id for one in mailbox.following(receipt, 10)] == ["a2", "a3"]
+    assert [one.body for one in mailbox.following(receipt, 1)] == [b"body of a2"]
+    mailbox.done(receipt, "w")
+    assert sorted(drain(mailbox)) == ["a2", "a3", "b1"]
+
+
+def test_letters_read_together_are_done_together(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1"), letter("a2", second=1), letter("a3", second=2)], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    more = tuple(mailbox.following(receipt, 1))
+    assert mailbox.done(Receipt(receipt.letter, receipt.fence, receipt.attempts, more), "w")
+    assert drain(mailbox) == ["a3"]
+    assert mailbox.put([letter("a2")], NOW) == 0
+
+
+def test_a_paused_lane_waits_until_its_moment_and_is_not_counted_as_a_try(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1")], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    until = NOW + timedelta(seconds=3)
+    mailbox.pause(receipt, "w", until, known=1)
+    assert mailbox.take("w", NOW + timedelta(seconds=2)) is None
+    again = mailbox.take("w", until)
+    assert again is not None
+    assert (again.letter.event_id, again.attempts) == ("a1", 1)
+
+
+def test_the_next_letter_ends_a_pause_at_once(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1")], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    mailbox.pause(receipt, "w", NOW + timedelta(seconds=30), known=1)
+    soon = NOW + timedelta(seconds=1)
+    mailbox.put([letter("a2", second=1)], soon)
+    again = mailbox.take("w", soon)
+    assert again is not None
+    assert again.letter.event_id == "a1"
+    assert [one.event_id for one in mailbox.following(again, 5)] == ["a2"]
+
+
+def test_a_letter_that_came_while_the_worker_looked_ends_the_pause_too(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1")], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    mailbox.put([letter("a2", second=1)], NOW)
+    mailbox.pause(receipt, "w", NOW + timedelta(seconds=30), known=1)
+    assert mailbox.take("w", NOW) is not None
+
+
+def test_a_new_letter_does_not_hurry_one_that_waits_for_its_retry(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1")], NOW)
+    receipt = mailbox.take("w", NOW)
+    assert receipt is not None
+    mailbox.retry(receipt, "w", NOW + timedelta(seconds=10))
+    mailbox.put([letter("a2", second=1)], NOW)
+    assert mailbox.take("w", NOW + timedelta(seconds=5)) is None
+
+
+def test_a_worker_that_lost_the_lane_pauses_nothing(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1")], NOW)
+    lost = mailbox.take("dead", NOW)
+    later = NOW + LEASE + timedelta(seconds=1)
+    assert lost is not None
+    found = mailbox.take("alive", later)
+    assert found is not None
+    mailbox.pause(lost, "dead", later + timedelta(seconds=60), known=1)
+    assert mailbox.done(found, "alive")
+    assert mailbox.depth() == 0
