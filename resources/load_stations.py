@@ -82,3 +82,20 @@ def load_elsewhere(path: Path | None = None) -> tuple[tuple[str, str], ...]:
     if table.problems:
         raise DataFileError(table.problems)
     return tuple(dict.fromkeys(found))
+
+
+ABROAD_COLUMNS = ("name", "words")
+
+
+def load_abroad(path: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """Return (word, Japanese name) of places as people write them in other scripts and languages.
+
+    The words rest on general knowledge; for a place served they name the municipality, else they only ever say
+    "outside". Raises DataFileError.
+    """
+    table = read_table(path or Path(__file__).parent / "data" / "places_abroad.tsv", ABROAD_COLUMNS, "\t")
+    rows = [Cells(table, row, values) for row, values in table.rows]
+    found = [(word, cells.text("name", required=True)) for cells in rows for word in cells.text("words").split()]
+    if table.problems:
+        raise DataFileError(table.problems)
+    return tuple(dict.fromkeys(found))

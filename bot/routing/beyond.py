@@ -7,10 +7,10 @@ place, or a way to say "not here".
 import re
 from collections.abc import Callable, Iterable
 
-from bot.routing.fold import fold
+from bot.routing.fold import fold, latin
 
 _HEAD = re.compile(
-    r"^(?:我(?:现在|現在)?(?:住在|家在|在)|もつと|かなり|けつこう|今は|いまは|今|いま|現在は?|実は|"
+    r"^(?:我|我们|我們|目前|(?:现在|現在|现|現)|人在|家(?:住)?在?|住在?|在|来自|來自|もつと|かなり|けつこう|今は|いまは|今|いま|現在は?|実は|"
     r"えつと|えーと|あの|たぶん|多分|一応|普段は|もう|ずつと|"
     r"(?:住まい|住所|自宅|家|うち|ここ|場所|地域|居住地|実家|私|わたし|僕|ぼく|俺|自分|こちら|"
     r"うちの家)(?:は|わ|が)|"
@@ -64,12 +64,34 @@ _FOREIGN = re.compile(
     r"에)?(?:아니|안)|지방에)"
 )
 _LONGEST = 40
+_ONE_LETTER = "柏蕨堺津呉萩"
+"""Cities of one letter that, as a whole answer, are nothing else."""
+
+_SHORTEST_LATIN = 4
+_ENGLISH = frozenset(["mine", "date", "same", "mito", "none", "made", "name", "home", "nose", "sano", "sake", "hate"])
+
+_LATIN_HEADS = (
+    "i'm im iam i we we're live living lives stay staying reside residing currently now right actually from in at near "
+    "around my home house address place apartment is it's its located outside the of city prefecture another "
+    "vivo estoy en moro resido estou em na no da habito jhabite j'habite a ich wohne "
+    "toi song o dang hien tai minh em nha tinh thanhpho tp "
+    "nakatira ako sa taga nasa po kami saya aku tinggal di ma mero ghar watashi wa boku sumai"
+)
+_LATIN_HEAD = re.compile(f"^(?:{'|'.join(sorted(_LATIN_HEADS.split(), key=len, reverse=True))}|[-.,:!]+)")
+_LATIN_TAIL = re.compile(
+    r"(?:'?shi|ken|fu|ku|cho|city|prefecture|pref|ward|area|japan|jp|now|rightnow|po|ako|desu|ni|sundemasu|"
+    r"sundeimasu|sunderu|sundeiru|su|bata|baschu|baschhu|basxu|ma|station|[-.,:!]+)$"
+)
 
 
-def load_beyond(names: Iterable[str], is_ours: Callable[[str], bool]) -> "Beyond":
-    """Return what knows the places beyond; a folded name for which `is_ours` holds is left out."""
+def load_beyond(names: Iterable[str], letters: Iterable[str], is_ours: Callable[[str], bool]) -> "Beyond":
+    """Return what knows the places beyond; a folded name for which `is_ours` holds is left out.
+
+    `letters` are names in Latin letters; a short one (mine, date, same) would be an English word.
+    """
     folded = {fold(name) for name in names}
-    return Beyond(frozenset(name for name in folded if not is_ours(name)))
+    spelled = {name for name in letters if len(name) >= _SHORTEST_LATIN and name not in _ENGLISH}
+    return Beyond(frozenset(name for name in folded if not is_ours(name)) | spelled | set(_ONE_LETTER))
 
 
 class Beyond:
@@ -85,23 +107,27 @@ class Beyond:
             return False
         if _NOT_TOKYO.search(folded) or _FOREIGN.search(folded):
             return True
-        return any(self._is_elsewhere(core) for core in _cores(folded))
+        if folded.isascii() or latin(folded).isascii():
+            return any(core in self._names for core in _cores(latin(folded), _LATIN_HEAD, _LATIN_TAIL))
+        return any(self._is_elsewhere(core) for core in _cores(folded, _HEAD, _TAIL))
 
     def _is_elsewhere(self, core: str) -> bool:
         """Return True for a known name, several of them joined by の, or a word such as 県外."""
         if core in self._names or _WORD.fullmatch(core) or _OTHER_ONE.fullmatch(core):
             return True
+        if any(core[:cut] in self._names and core[cut:] in self._names for cut in range(2, len(core) - 1)):
+            return True
         parts = [part for part in re.split(r"[の、,・/]", core) if part]
         return len(parts) > 1 and all(part in self._names or _WORD.fullmatch(part) for part in parts)
 
 
-def _cores(folded: str) -> Iterable[str]:
+def _cores(folded: str, head: re.Pattern[str], tail: re.Pattern[str]) -> Iterable[str]:
     """Yield the text, and what is left of it each time an opening word or an ending is taken off."""
-    yield folded
-    text = folded
-    while text:
-        shorter = _TAIL.sub("", _HEAD.sub("", text))
-        if shorter == text:
-            return
-        text = shorter
+    waiting, seen = [folded], {folded}
+    while waiting:
+        text = waiting.pop()
         yield text
+        for shorter in (head.sub("", text), tail.sub("", text)):
+            if shorter and shorter not in seen:
+                seen.add(shorter)
+                waiting.append(shorter)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.routing.fold import fold, is_kana, romaji
 from bot.routing.names import Meaning, Names
 from bot.routing.postal import PostTown, cities, tokyo_names, towns_of
-from resources.load_stations import Station
+from resources.load_stations import Station, load_abroad
 
 OTHER_PLACE = "ほかの区市"
 """The quick reply for someone who lives in none of the municipalities served."""
@@ -45,6 +45,8 @@ class Gazetteer:
 
     names: Names
     latin: dict[str, str] = field(default_factory=dict)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
+    """Kana and name of everything served, as they are read aloud (kana with small letters)."""
     towns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kana: dict[tuple[str, str], str] = field(default_factory=dict)
     outside_kana: frozenset[str] = frozenset()
@@ -71,6 +73,7 @@ def build(
     for name in ("東京都", "東京", "都内", "23区", "多摩", "多摩地域", "多摩地区", "関東", "日本"):
         book.names.add(fold(name), Meaning("neutral"))
     _add_outside(book, municipalities, everywhere)
+    _add_scripts(book)
     book.names.add(fold(OTHER_PLACE), Meaning("outside", value=OTHER_PLACE))
     return book
 
@@ -86,6 +89,7 @@ def _add_municipalities(book: Gazetteer, municipalities: Sequence[str], everywhe
         if reading:
             book.names.add(fold(reading), meaning)
             book.names.add(fold(reading[:-1]), base)
+            book.spoken += [(reading, name), (reading[:-1], name[:-1])]
             book.latin[romaji(reading[:-1])] = name
             book.latin[romaji(reading)] = name
         book.towns[name] = ()
@@ -104,6 +108,7 @@ def _add_towns(book: Gazetteer, posts: Iterable[PostTown], extra: Iterable[tuple
             book.names.add(spelling, meaning)
         if kana:
             book.latin.setdefault(romaji(kana), town)
+            book.spoken.append((kana, town))
     _add_without_machi(book)
 
 
@@ -122,6 +127,8 @@ def _spellings(town: str, kana: str) -> set[str]:
         if town.startswith(start) and kana.startswith(sound) and len(town) > len(start)
     }
     kanji = fold(town)
+    if town.endswith("町"):
+        mixed |= {re.sub("(?:チョウ|マチ)$", "町", reading) for reading in kanas}
     without = {kanji.replace("の", "")} if "の" in kanji and len(kanji) >= 4 else set()
     return {kanji} | without | {fold(spelling) for spelling in kanas | mixed}
 
@@ -145,6 +152,7 @@ def _add_stations(book: Gazetteer, stations: Iterable[Station]) -> None:
                     book.names.add(spelling, Meaning("town", station.municipality, station.near[0]))
             continue
         book.stations[station.name] = station
+        book.spoken.append((station.kana, station.name))
         for spelling in spellings:
             for name in {spelling, spelling.removesuffix("駅").removesuffix("えき") + "駅"}:
                 if not book.names.meanings(name):
@@ -185,6 +193,17 @@ def _add_outside(book: Gazetteer, municipalities: Sequence[str], everywhere: Seq
         name, latin = word.split("=")
         book.latin.setdefault(latin, name)
     _add_outside_tokyo(book, municipalities, everywhere)
+
+
+def _add_scripts(book: Gazetteer) -> None:
+    """Add the names that other scripts have for places (मिताका, โอซาก้า, 北京); hangul and Latin are read elsewhere."""
+    for word, name in load_abroad():
+        if word.isascii() or "가" <= word[0] <= "힣":
+            continue
+        if name in book.towns:
+            book.names.add(fold(word), Meaning("city", name))
+        else:
+            _outside(book, word, name)
 
 
 def _add_outside_tokyo(book: Gazetteer, municipalities: Sequence[str], everywhere: Sequence[PostTown]) -> None:

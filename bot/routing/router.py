@@ -11,18 +11,20 @@ from pathlib import Path
 
 from bot.routing import asking, postal
 from bot.routing.beyond import Beyond, load_beyond
-from bot.routing.fold import fold
+from bot.routing.fold import fold, latin, romaji
 from bot.routing.fuzzy import near_town
 from bot.routing.gazetteer import Gazetteer, build
 from bot.routing.ground import Ground, Trust
+from bot.routing.hangul import Hangul
 from bot.routing.near import TownPoint, load_towns, nearest
 from bot.routing.numbers import read_numbers, split_postal_code
 from bot.routing.reading import Reading, read
+from bot.routing.readings import outside_readings
 from bot.routing.refusal import is_refusal
 from bot.routing.result import Ask, RouteResult, Spot
 from bot.routing.romaji import from_latin
 from bot.routing.settle import Settler
-from resources.load_stations import load_chome_counts, load_elsewhere, load_stations
+from resources.load_stations import load_abroad, load_chome_counts, load_elsewhere, load_stations
 from resources.records import AreaRow
 
 
@@ -35,7 +37,9 @@ class Router:
         self._ground = ground
         self._points = points
         self._settle = Settler(book, ground)
-        self._beyond = _beyond(book)
+        spoken = list(outside_readings(postal.readings(), book.towns))
+        self._beyond = _beyond(book, spoken)
+        self._hangul = Hangul(book.spoken, [*spoken, *load_abroad()])
 
     @classmethod
     def load(
@@ -103,9 +107,11 @@ class Router:
 
     def _second_look(self, text: str, folded: str, reading: Reading, municipality: str | None) -> Reading:
         """Look again for Latin letters and for slips of the finger."""
-        japanese = from_latin(text, self._book)
+        japanese = self._hangul.japanese(text) or from_latin(text, self._book)
         if japanese:
             again = read(fold(japanese), self._book, municipality)
+            if again.empty and self._beyond.holds(fold(japanese)):
+                return replace(reading, outside=(japanese,))
             if not again.empty:
                 return again
         rest = folded
@@ -151,12 +157,14 @@ class Router:
         return RouteResult(municipality=known, ambiguous=result.ambiguous, ask=ask)
 
 
-def _beyond(book: Gazetteer) -> Beyond:
+def _beyond(book: Gazetteer, spoken: Sequence[tuple[str, str]]) -> Beyond:
     """Return what knows the places outside: every city of Japan by its bare name, and the well-known ones listed."""
     everywhere = [re.sub("[市区]$", "", city) for _, city in postal.cities() if len(city) > 2]
     everywhere += [re.sub("[県府]$", "", prefecture) for prefecture, _ in postal.cities()]
     listed = [name for name, _ in load_elsewhere() if len(name) > 1]
-    return load_beyond([*everywhere, *listed], book.is_ours)
+    everywhere += [kana for kana, _ in spoken]
+    letters = {romaji(kana) for kana, _ in spoken} | {latin(name) for name, _ in load_abroad() if name.isascii()}
+    return load_beyond([*everywhere, *listed], letters - set(book.latin), book.is_ours)
 
 
 def _chomes(points: Sequence[TownPoint]) -> dict[tuple[str, str], tuple[int, ...]]:

@@ -21,7 +21,8 @@ class Settler:
     def reading(self, reading: Reading, municipality: str | None) -> RouteResult:
         """Return the result of one reading; the narrowest thing said comes first."""
         if reading.outside and not (reading.cities or (reading.spots and not reading.joined)):
-            inside = reading.areas or (reading.vague and not reading.joined)
+            near_only = reading.named_outside and all(near for _, near in reading.vague)
+            inside = reading.areas or (reading.vague and not reading.joined and not near_only)
             if not inside or reading.joined:
                 return (
                     RouteResult(outside=True)
