@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     keys_identity: str = Field("", description="LINEのIDと会話の鍵。コンソールには渡さない")
     secret_console: str = Field("", description="コンソールのCookieの署名鍵")
     municipalities: str = Field("", description="受け持つ市区町村のコード(カンマ区切り)")
+    fragment_seconds: float = Field(
+        2.0, ge=0, le=10, description="書きかけらしい短い言葉のあと、続きを待つ秒数(0で待たない)。危険な言葉は待たない"
+    )
     session_hours: int = Field(72, ge=1, le=24 * 14, description="会話を覚えておく時間")
     retention_chat_days: int = Field(90, ge=1, le=3650, description="終わった相談のやりとりを残す日数")
     retention_ticket_days: int = Field(365 * 5, ge=1, le=365 * 10, description="終わったチケットを残す日数")
@@ -45,6 +48,10 @@ class Settings(BaseSettings):
     alert_webhook: str = Field("", description="危険の知らせを送るURL")
     smtp_url: str = Field("", description="smtp://利用者:パスワード@ホスト:ポート")
     console_url: str = Field("http://127.0.0.1:8002", description="コンソールの住所(知らせのメールに書く)")
+    oidc_issuer: str = Field("", description="組織のサインイン(OpenID Connect)の発行者のURL。空なら使わない")
+    oidc_client_id: str = Field("", description="その発行者に登録したクライアントID")
+    oidc_client_secret: str = Field("", description="その発行者に登録したクライアントシークレット")
+    oidc_name: str = Field("組織のアカウント", description="サインイン画面に出す、その名前")
     behind_proxy: int = Field(0, ge=0, le=3, description="前に立つ代理サーバーの数")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="ログの細かさ")
 
@@ -118,11 +125,21 @@ def _production_problems(s: Settings) -> list[str]:
     secrets = (s.line_channel_secret, s.line_channel_access_token, s.secret_console)
     if any(value.startswith(_DEMO_MARK) for value in secrets):
         problems.append("見本の秘密のままです。新しく作った値に替えてください")
+    problems += _oidc_problems(s)
     if s.keys_text and s.keys_text == s.keys_identity:
         problems.append("TSUNAGU_KEYS_TEXT と TSUNAGU_KEYS_IDENTITY は別の鍵にしてください")
     if s.database.startswith("postgresql") and not s.redis_url:
         problems.append("PostgreSQLを使うときは TSUNAGU_REDIS_URL も必要です")
     return problems
+
+
+def _oidc_problems(s: Settings) -> list[str]:
+    """What keeps the organisation's sign-in from being safe; none where it is not used."""
+    if not s.oidc_issuer:
+        return []
+    problems = [] if s.oidc_issuer.startswith("https://") else ["TSUNAGU_OIDC_ISSUER は https:// で始めてください"]
+    missing = [name for name in ("oidc_client_id", "oidc_client_secret") if not getattr(s, name)]
+    return problems + [f"TSUNAGU_{name.upper()} が空です" for name in missing]
 
 
 def load_settings(**given: object) -> Settings:

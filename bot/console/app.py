@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.base.clock import Clock
 from bot.base.errors import SettingsError
-from bot.console import errors, gate, headers, wording
+from bot.console import errors, gate, headers, oidc, wording
 from bot.console.config import ConsoleConfig
 from bot.console.views import BLUEPRINTS
 from bot.console.web_session import DeskSessions
@@ -40,6 +40,7 @@ def create_app(config: ConsoleConfig, database: Database, clock: Clock) -> Flask
     wording.install(app, config.names)
     headers.install(app, tls=config.tls)
     errors.install(app)
+    oidc.install(app, config.oidc)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if config.proxies:

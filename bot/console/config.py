@@ -79,6 +79,18 @@ class Names:
 
 
 @dataclass(frozen=True)
+class OidcProvider:
+    """The organisation's own sign-in (OpenID Connect Core 1.0, code flow with PKCE), as the console is known to it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    name: str = "組織のアカウント"
+    base_url: str = ""
+    """The console's address as people type it; empty: as the request says."""
+
+
+@dataclass(frozen=True)
 class ConsoleConfig:
     """Settings of the console. `secret` is its own (at least 32 bytes), `tls` False only for the demo on plain HTTP."""
 
@@ -95,6 +107,8 @@ class ConsoleConfig:
     encode: Encode | None = None
     """Makes vectors for similar cases; without it topics and shared letters are compared."""
     phrases: PhraseBook = field(default_factory=load_phrases)
+    oidc: OidcProvider | None = None
+    """None: people sign in with a password and the second factor only."""
 
     def gaps(self, area_id: str, asked: Mapping[str, int]) -> list[Gap]:
         """Topics of an area, much asked with few places first."""

@@ -11,7 +11,9 @@ from bot.base.errors import NotAllowed
 from bot.console.web_session import desk_session
 from bot.console.work import reading
 
-OPEN = frozenset({"static", "sign_in.page", "sign_in.submit", "health.alive", "health.ready"})
+OPEN = frozenset(
+    {"static", "sign_in.page", "sign_in.submit", "oidc.start", "oidc.back", "health.alive", "health.ready"}
+)
 """Reachable without signing in."""
 HALF = frozenset({"sign_in.code", "sign_in.check_code", "sign_in.set_up", "sign_in.finish", "sign_in.out"})
 """Reachable after the password, before the second factor; these check the stage themselves."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from urllib.parse import urlencode
 
-from flask import Flask
+from flask import Flask, request, url_for
 
 from bot.base.clock import to_jst
 from bot.console.config import Names
@@ -22,8 +23,15 @@ def install(app: Flask, names: Names) -> None:
         day=day, moment=moment, short=short, clock=clock, machine=machine, topic=names.topic, area=names.area,
         local=local, reiwa=reiwa, span=span, label_of=label_of,
     )  # fmt: skip
-    app.jinja_env.globals.update(codes=codes, names=names, role_names=ROLE_NAMES, sheet_kinds=KINDS)
+    app.jinja_env.globals.update(again=again, codes=codes, names=names, role_names=ROLE_NAMES, sheet_kinds=KINDS)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
+
+
+def again(goal: str, **changes: object) -> str:
+    """A path of ours (or an endpoint) with this request's query, changed; nothing of the query steers `url_for`."""
+    path = goal if goal.startswith("/") else url_for(goal)
+    query = urlencode({**request.args.to_dict(), **changes})
+    return f"{path}?{query}" if query else path
 
 
 def label_of(code: str, table: str) -> str:

@@ -32,6 +32,8 @@ class Account:
     areas: tuple[str, ...] = ()
     office: str = ""
     email: str = ""
+    oidc_subject: str | None = None
+    """The lasting id in the organisation's sign-in; empty: found by verified e-mail at the first time; None: as is."""
 
 
 class Accounts:
@@ -48,6 +50,7 @@ class Accounts:
         _check(account)
         if self._by_login(account.login) is not None:
             raise Conflict(f"ログイン名「{account.login}」はもう使われています。")
+        self._subject_is_free(account, "")
         first = password or new_password()
         row = StaffRow(
             staff_id=new_id(), login=account.login, created_at=self._clock(), recovery_hashes=[],
@@ -62,6 +65,7 @@ class Accounts:
         """Change name, roles and areas; sessions end, so that new rights hold at once."""
         _check(account)
         row = self._get(staff_id)
+        self._subject_is_free(account, staff_id)
         _fill(row, account)
         if Role.DUTY not in account.roles:
             row.on_duty = False
@@ -137,6 +141,13 @@ class Accounts:
         """People a case can be handed to."""
         return [p for p in self.all(municipality) if p.may("answer") and not p.disabled]
 
+    def _subject_is_free(self, account: Account, staff_id: str) -> None:
+        """Raise Conflict when somebody else is tied to that subject: it opens exactly one account."""
+        if account.oidc_subject:
+            wanted = select(StaffRow.staff_id).where(StaffRow.oidc_subject == account.oidc_subject)
+            if self._session.scalar(wanted.where(StaffRow.staff_id != staff_id)) is not None:
+                raise Conflict("その組織アカウントの番号は、ほかの職員に結びついています。")
+
     def _by_login(self, login: str) -> StaffRow | None:
         return self._session.scalars(select(StaffRow).where(StaffRow.login == login)).first()
 
@@ -154,6 +165,8 @@ def new_password() -> str:
 
 def _fill(row: StaffRow, account: Account) -> None:
     row.display_name, row.office, row.email = account.name, account.office, account.email
+    if account.oidc_subject is not None:
+        row.oidc_subject = account.oidc_subject or None
     row.municipality, row.roles, row.areas = account.municipality, list(account.roles), list(account.areas)
 
 

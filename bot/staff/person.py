@@ -22,6 +22,8 @@ class Person:
     on_duty: bool
     disabled: bool = False
     enrolled: bool = True
+    email: str = ""
+    oidc_subject: str = ""
 
     @property
     def actions(self) -> frozenset[str]:
@@ -44,4 +46,5 @@ def person_of(row: StaffRow) -> Person:
         staff_id=row.staff_id, login=row.login, name=row.display_name, office=row.office,
         municipality=row.municipality, areas=tuple(row.areas), roles=tuple(row.roles), on_duty=row.on_duty,
         disabled=row.disabled_at is not None, enrolled=row.totp_secret is not None,
+        email=row.email, oidc_subject=row.oidc_subject or "",
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -20,6 +20,18 @@ class Refused(TsunaguError):
     """Sign-in refused; one wording for unknown account, wrong password and disabled account."""
 
     status = 401
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Whom the organisation's sign-in vouches for: its lasting subject, a verified e-mail ("" for none).
+
+    `strong` tells that it asked for a second factor itself (amr "mfa", RFC 8176).
+    """
+
+    subject: str
+    email: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,34 @@ class SignIn:
             )
         self._tools.audit.write(Tag.STAFF_SIGNED_IN, actor=row.staff_id, subject=row.staff_id)
         return row
+
+    def vouched(self, claims: Claims, address: str) -> StaffRow | Refused:
+        """The account that an administrator tied to the subject, or to the verified e-mail; none is ever made here.
+
+        At the first time the e-mail leads to the account and the subject is kept: a mailbox given on to somebody
+        else opens nothing later. Raises TooManyAttempts.
+        """
+        attempt = Attempt(f"oidc:{claims.subject}", address, "oidc")
+        self._tools.throttle.check(attempt)
+        row = self._tied(claims)
+        self._tools.throttle.note(attempt, succeeded=row is not None)
+        if row is None:
+            told = "この組織アカウントに結びついた職員がいません。管理者に、アカウントの登録を頼んでください。"
+            return self._refuse(None, "oidc", told)
+        row.oidc_subject = claims.subject
+        if claims.strong:
+            self._tools.audit.write(Tag.STAFF_SIGNED_IN, actor=row.staff_id, subject=row.staff_id, detail="oidc")
+        return row
+
+    def _tied(self, claims: Claims) -> StaffRow | None:
+        known = self._session.scalars(select(StaffRow).where(StaffRow.oidc_subject == claims.subject)).first()
+        if known is not None:
+            return known if known.disabled_at is None else None
+        if not claims.email:
+            return None
+        wanted = select(StaffRow).where(func.lower(StaffRow.email) == claims.email.lower())
+        found = self._session.scalars(wanted.where(StaffRow.disabled_at.is_(None)).with_for_update()).all()
+        return found[0] if len(found) == 1 and found[0].oidc_subject is None else None
 
     def enrol(self, staff_id: str, secret: str, code: str) -> list[str]:
         """Set the second factor up once its first code is right; returns recovery codes, shown once."""

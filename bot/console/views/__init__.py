@@ -8,6 +8,7 @@ from bot.console.views.cases import bp as cases
 from bot.console.views.deliveries import bp as deliveries
 from bot.console.views.health import bp as health
 from bot.console.views.notices import bp as notices
+from bot.console.views.oidc import bp as oidc
 from bot.console.views.queue import bp as queue
 from bot.console.views.records import bp as records
 from bot.console.views.sheets import bp as sheets
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     deliveries,
     health,
     notices,
+    oidc,
     queue,
     records,
     sheets,

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 
 from bot.audit import Tag
 from bot.console import forms
+from bot.console.entering import enter, local_path
 from bot.console.web_session import desk_session
-from bot.console.work import writing
+from bot.console.work import tools, writing
 from bot.staff.sign_in import Refused
-from bot.staff.totp import enrolment_uri, new_totp_secret
+from bot.staff.totp import enrolment_uri
 
 bp = Blueprint("sign_in", __name__)
 
@@ -22,22 +23,19 @@ def page() -> str | Response:
     """Ask for login name and password."""
     if desk_session().stage == "full":
         return redirect(url_for("queue.page"))
-    return render_template("sign_in.html", next=_local(request.args.get("next", "")))
+    return render_template("sign_in.html", next=local_path(request.args.get("next", "")), oidc=tools().config.oidc)
 
 
 @bp.post("/sign-in")
 def submit() -> Response | tuple[str, int]:
     """Check the password; on to the second factor, or to setting it up."""
-    goal, login = _local(forms.text("next", 500)), forms.text("login", 60)
+    goal, login = local_path(forms.text("next", 500)), forms.text("login", 60)
     with writing() as work:
         found = work.sign_in.password(login, request.form.get("password", ""), request.remote_addr or "")
     if isinstance(found, Refused):
-        return render_template("sign_in.html", fault=found.message, login=login, next=goal), found.status
-    if found.totp_secret is None:
-        desk_session().become("enrol", found.staff_id, secret=new_totp_secret(), login=login, next=goal)
-        return redirect(url_for("sign_in.set_up"), code=303)
-    desk_session().become("password", found.staff_id, next=goal)
-    return redirect(url_for("sign_in.code"), code=303)
+        known = {"fault": found.message, "login": login, "next": goal, "oidc": tools().config.oidc}
+        return render_template("sign_in.html", **known), found.status
+    return enter(found, goal)
 
 
 @bp.get("/sign-in/code")
@@ -99,9 +97,3 @@ def _set_up_page() -> str:
     qr = segno.make(enrolment_uri(session["secret"], session["login"]))
     svg = Markup(qr.svg_inline(scale=5, border=3, dark="#000", light="#fff"))  # noqa: S704  drawn by segno
     return render_template("set_up.html", qr=svg, secret=session["secret"])
-
-
-def _local(goal: str) -> str:
-    """A path on this site, or nothing: never on to somebody else's page."""
-    fine = goal.startswith("/") and not goal.startswith(("//", "/\\", "/sign"))
-    return goal if fine and goal.isprintable() else ""

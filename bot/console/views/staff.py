@@ -18,7 +18,7 @@ bp = Blueprint("staff", __name__, url_prefix="/staff")
 def page() -> str:
     """Everybody of the municipality."""
     with reading() as work:
-        return render(work, "staff.html", people=work.accounts.all(me().municipality))
+        return render(work, "staff.html", people=work.accounts.all(me().municipality), oidc=work.config.oidc)
 
 
 @bp.post("/")
@@ -33,7 +33,9 @@ def add() -> str:
 def person(staff_id: str) -> str:
     """One account."""
     with reading() as work:
-        return render(work, "person.html", person=work.accounts.of(me().municipality, staff_id))
+        return render(
+            work, "person.html", person=work.accounts.of(me().municipality, staff_id), oidc=work.config.oidc
+        )
 
 
 @bp.post("/<staff_id>")
@@ -81,6 +83,7 @@ def _account() -> Account:
         areas=tuple(request.form.getlist("areas")),
         office=forms.text("office", 80),
         email=forms.text("email", 120),
+        oidc_subject=forms.text("oidc_subject", 200) if "oidc_subject" in request.form else None,
     )
 
 

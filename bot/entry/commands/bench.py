@@ -1,6 +1,8 @@
-"""`tsunagu bench`: how long one message takes, on this machine, in one run."""
+"""`tsunagu bench`: how long one message takes, and every page of the desk, on this machine, in one run."""
 
 from __future__ import annotations
+
+from itertools import chain
 
 import click
 
@@ -10,10 +12,27 @@ from bot.entry.settings import start
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--messages", default=500, show_default=True, help="読む文の数")
-def bench(names: tuple[str, ...], messages: int) -> None:
-    """読み手ごとに、一文あたりの時間(ミリ秒)を測ります。名前を省くとすべて。"""
+@click.option("--cases", default=100_000, show_default=True, help="deskで作る相談の数")
+@click.option("--database", default="", help="deskで使う空のデータベース(URL)。省くと一時のSQLite")
+def bench(names: tuple[str, ...], messages: int, cases: int, database: str) -> None:
+    """読み手ごとの一文あたりの時間(ミリ秒)。名前を省くとすべて。desk は相談デスクのページごとの時間。"""
+    if "desk" in names:
+        _desk(cases, database)
+        return
     from bot.entry.benching import HEADER, measure
 
     click.echo("\t".join(HEADER))
     for row in measure(start(), names, messages):
+        click.echo("\t".join(row))
+
+
+def _desk(cases: int, database: str) -> None:
+    """Fill a database with made-up cases and time each page."""
+    from bot.entry.desk_timing import HEADER, measure_desk
+    from bot.entry.progress import busy
+
+    rows = measure_desk(start(), cases, database)
+    with busy(f"相談を{cases}件作っています…"):
+        first = next(rows)
+    for row in chain((HEADER, first), rows):
         click.echo("\t".join(row))

@@ -30,6 +30,7 @@ NOT_PAGES = {
     "static", "health.alive", "health.ready",  # for machines
     "queue.live", "cases.chat", "alerts.live",  # parts of pages that are walked
     "statistics.download", "sheets.excel",  # files
+    "oidc.start", "oidc.back",  # ways out and back
 }  # fmt: skip
 DOOR = {"sign_in.page", "sign_in.code", "sign_in.set_up"}
 """Pages before anybody is in; they are walked by their own test."""

@@ -1,0 +1,53 @@
+"""The console put together from settings: names, places, keys for tickets and no others."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from bot.base.clock import system_clock
+from bot.base.settings import Settings
+from bot.console.app import create_app
+from bot.console.config import AreaName, ConsoleConfig, Names, OidcProvider, PlaceName
+from bot.entry.secrets import console_ring
+from bot.entry.stores import make_database
+from resources.load import load_areas, load_catalogue, load_topics
+
+
+def console_app(settings: Settings) -> Flask:
+    """The console from settings."""
+    database = make_database(settings, console_ring(settings))
+    config = ConsoleConfig(
+        secret=settings.secret_console.encode(),
+        names=console_names(),
+        places=console_places(),
+        tls=settings.console_url.startswith("https://"),
+        production=not settings.is_demo,
+        proxies=settings.behind_proxy,
+        oidc=oidc_provider(settings),
+    )
+    return create_app(config, database, system_clock)
+
+
+def oidc_provider(settings: Settings) -> OidcProvider | None:
+    """The organisation's own sign-in, where the settings name one."""
+    if not settings.oidc_issuer:
+        return None
+    return OidcProvider(
+        settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, settings.oidc_name,
+        settings.console_url.rstrip("/"),
+    )  # fmt: skip
+
+
+def console_names() -> Names:
+    """Names of topics and areas for the pages."""
+    areas = {
+        row.area_id: AreaName(row.area_id, row.area, row.municipality, row.coordinator_team)
+        for row in load_areas()
+        if not row.town
+    }
+    return Names({topic.id: topic.name for topic in load_topics()}, areas)
+
+
+def console_places() -> tuple[PlaceName, ...]:
+    """Places of the catalogue, counted by topic in 地域カルテ."""
+    return tuple(PlaceName(place.name, place.municipality, place.area_id, place.topics) for place in load_catalogue())
