@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.clients import Outcome, Sent
@@ -16,6 +16,7 @@ class FakeLine:
         self.pushes: list[tuple[str, list[dict[str, Any]], str]] = []
         self.left: list[tuple[str, str]] = []
         self.outcomes: list[Outcome] = []
+        self.delay: Callable[[], None] = lambda: None
 
     def reply(self, token: str, messages: Sequence[dict[str, Any]]) -> Sent:
         """Remember a reply."""
@@ -41,4 +42,5 @@ class FakeLine:
         return Sent(Outcome.SENT, 200)
 
     def _next(self) -> Sent:
+        self.delay()
         return Sent(self.outcomes.pop(0) if self.outcomes else Outcome.SENT)

@@ -35,10 +35,15 @@ def make_mailbox(settings: Settings) -> Mailbox:
     return SqliteMailbox(settings.sqlite_path, settings.mailbox_limit)
 
 
-def session_stores(settings: Settings) -> Callable[[Session], SessionStore]:
-    """Where a turn finds its session: Redis, or a table of the turn's own transaction."""
+def session_stores(settings: Settings, mailbox: Mailbox | None = None) -> Callable[[Session], SessionStore]:
+    """Where a turn finds its session: Redis, or a table of the turn's own transaction.
+
+    The mailbox is the first to notice when Redis has lost its memory; the sessions are then put back as well.
+    """
     if settings.redis_url:
         store = RedisSessions(make_redis(settings))
+        if isinstance(mailbox, RedisMailbox):
+            mailbox.when_lost(store.put_back)
         return lambda session: store
     return TableSessions
 

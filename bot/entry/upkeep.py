@@ -25,8 +25,7 @@ def town_keys() -> Iterable[tuple[str, str, int | None]]:
 def purge_now(settings: Settings) -> int:
     """One round of retention; returns how many rows went."""
     database = make_database(settings, worker_ring(settings))
-    periods = Periods(settings.retention_events_days, settings.retention_chat_days)
-    return Retention(database, make_mailbox(settings), system_clock, periods).run_once()
+    return Retention(database, make_mailbox(settings), system_clock, Periods.of(settings)).run_once()
 
 
 def rotate(settings: Settings, batch: int) -> dict[str, int]:

@@ -18,7 +18,9 @@ from bot.base.logs import Log
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
 from bot.clients import HttpLine
+from bot.conversation.courtesy import Courtesy
 from bot.conversation.engine import Engine
+from bot.conversation.gathering import Gathering
 from bot.entry.brain import Brain, Surroundings, engine_parts
 from bot.entry.metrics import Place, Watched, serve_watched
 from bot.entry.prefork import Group
@@ -30,23 +32,27 @@ from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
 from bot.jobs.delivery import Delivery, DeliveryParts
 from bot.jobs.desk_reminders import DeskReminders
-from bot.jobs.events import EventWorker
+from bot.jobs.events import Attentive, EventWorker
 from bot.jobs.gauges import Gauges
 from bot.jobs.letters import OwnLetters
+from bot.jobs.presence import Presence
 from bot.jobs.reminders import Reminders
 from bot.jobs.retention import Periods, Retention
 from bot.jobs.schedule import Job, Schedule
+from bot.store.db import Database
 from bot.store.mailbox import Receipt
 from resources.load import load_catalogue
 
 _IDLE = 0.05
 _AWAY = 1.0
+_SENDS = 8
+"""Calls to LINE at the same time from one worker."""
 log = Log(__name__)
 
 
 @dataclass(frozen=True)
 class Worker:
-    """Three loops: letters, sends, and what is periodic."""
+    """Four loops: letters, sends, urgent sends, and what is periodic."""
 
     events: EventWorker
     delivery: Delivery
@@ -59,7 +65,11 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Run until `stop` is set; every step in progress is finished first."""
-        steps = {"events": self.events.run_once, "delivery": self.delivery.run_once}
+        steps = {
+            "events": self.events.run_once,
+            "delivery": self.delivery.run_once,
+            "danger": self.delivery.run_urgent,
+        }
         loops = [
             threading.Thread(target=_loop, args=(self._beating(name, step), stop), name=name)
             for name, step in steps.items()
@@ -86,30 +96,38 @@ def build_worker(
     keyring, metrics = worker_ring(settings), metrics or Metrics()
     database, mailbox = make_database(settings, keyring), make_mailbox(settings)
     line = HttpLine(settings.line_channel_access_token, settings.line_api_base)
-    around = Surroundings(database, keyring, session_stores(settings), line, clock, metrics)
+    around = Surroundings(database, keyring, session_stores(settings, mailbox), line, clock, metrics)
     parts = engine_parts(brain, around)
     letters = OwnLetters(mailbox, keyring, clock)
     name = f"{os.getpid()}-{secrets.token_hex(4)}"
     alarms = Alarms(AlarmParts(database, clock, alarm_channels(settings), settings.console_url))
-    periods = Periods(settings.retention_events_days, settings.retention_chat_days)
     pulse = Pulse()
     jobs = [
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
         Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
-        Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, periods).run_once),
+        Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, Periods.of(settings)).run_once),
         Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),
         Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
+    engine = Engine(parts)
+    gathering = Gathering(engine, parts, timedelta(seconds=settings.fragment_seconds))
+    presence = Presence(line, Courtesy(engine, parts))
+    events = EventWorker(mailbox, _timed(engine.process, clock, metrics), name, clock, metrics)
     return Worker(
-        EventWorker(mailbox, _timed(Engine(parts).process, clock, metrics), name, clock, metrics),
-        Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered)),
+        events.with_manner(Attentive(gathering, presence)),
+        Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered, at_once=_SENDS)),
         Schedule(jobs, clock),
         Watched(metrics, _pulses(pulse), {**database_check(database), **mailbox_check(mailbox)}),
-        database.dispose,
+        lambda: _close(presence, database),
         pulse,
     )
+
+
+def _close(presence: Presence, database: Database) -> None:
+    presence.close()
+    database.dispose()
 
 
 def _timed(process: Callable[[Receipt], None], clock: Clock, metrics: Metrics) -> Callable[[Receipt], None]:

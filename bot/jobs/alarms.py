@@ -56,8 +56,9 @@ class Alarms:
         return len(due)
 
     def _due(self, session: Session) -> Sequence[AlertRow]:
-        before = self._parts.clock() - REPEAT
-        again = or_(AlertRow.notified_at.is_(None), AlertRow.notified_at <= before)
+        now = self._parts.clock()
+        odd = AlertRow.notified_at > now + REPEAT  # told before the clock was set back
+        again = or_(AlertRow.notified_at.is_(None), AlertRow.notified_at <= now - REPEAT, odd)
         wanted = select(AlertRow).where(AlertRow.taken_at.is_(None), again)
         return session.scalars(wanted.order_by(AlertRow.raised_at).limit(100).with_for_update(skip_locked=True)).all()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -25,19 +26,27 @@ from bot.store.db import Database
 from bot.store.models import IdentityRow, MessageRow, OutboxRow
 
 QUIET_CHECK = timedelta(minutes=5)
-_BATCH = 20
+_BATCH = 8
+_CALL = timedelta(seconds=8)
+"""More than one call to LINE can last (bot/clients/http_line.py): a row whose lease ends sooner is left alone."""
+_NOT_TAKEN = (Outcome.BUSY, Outcome.QUOTA, Outcome.UNAUTHORISED)
+"""Refusals after which the reply token is certainly unused."""
 log = Log(__name__)
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One claimed row with all that the call needs; `stop` names why it is not to be sent."""
+    """One claimed row with all that the call needs; `stop` names why it is not to be sent.
+
+    `doubt`: an earlier reply with this token ended nobody knows how.
+    """
 
     row: OutboxRow
     identity: IdentityRow | None = None
     messages: Sequence[dict[str, Any]] = ()
     stop: str = ""
     reply_allowed: bool = False
+    doubt: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class DeliveryParts:
     metrics: Metrics
     tell: Callable[[IdentityRow, OutboxRow, str], None]
     sender: str = "地域の担当者"
+    at_once: int = 1
+    """Calls to LINE at the same time, each to another resident."""
 
 
 class Delivery:
@@ -58,14 +69,41 @@ class Delivery:
 
     def __init__(self, parts: DeliveryParts) -> None:
         self._parts = parts
+        self._pool = ThreadPoolExecutor(parts.at_once, "send") if parts.at_once > 1 else None
 
     def run_once(self) -> int:
         """Send one batch; returns how many rows were handled."""
+        return self._batch(urgent=False)
+
+    def run_urgent(self) -> int:
+        """Send what is urgent, and what the same residents must hear before it: never behind ordinary messages."""
+        return self._batch(urgent=True)
+
+    def _batch(self, *, urgent: bool) -> int:
+        with self._parts.database.reading() as session:
+            if not Outbox(session, self._parts.clock).anything(urgent=urgent):
+                return 0
         with self._parts.database.transaction() as session:
-            parcels = [self._pack(session, row) for row in Outbox(session, self._parts.clock).claim(_BATCH)]
-        for parcel in parcels:
-            self._settle(parcel, self._send(parcel))
+            rows = Outbox(session, self._parts.clock).claim(_BATCH, urgent=urgent)
+            parcels = [self._pack(session, row) for row in rows]
+        run = self._pool.map if self._pool and len(parcels) > 1 else map
+        for _ in run(self._carry, parcels):
+            pass
         return len(parcels)
+
+    def _carry(self, parcel: Parcel) -> None:
+        if parcel.row.next_attempt_at - self._parts.clock() < _CALL:
+            self._leave(parcel)
+        else:
+            self._settle(parcel, self._send(parcel))
+
+    def _leave(self, parcel: Parcel) -> None:
+        """The batch took too long: whoever claims the row next shall find it as if we had not touched it."""
+        with self._parts.database.transaction() as session:
+            row = session.get(OutboxRow, parcel.row.outbox_id)
+            if row is not None and row.attempts == parcel.row.attempts:
+                Outbox(session, self._parts.clock).hold(row, self._parts.clock())
+                row.reply_tried = parcel.doubt
 
     def _pack(self, session: Session, row: OutboxRow) -> Parcel:
         identity = Vault(session, self._parts.clock, self._parts.keyring).get(row.resident_id)
@@ -78,8 +116,8 @@ class Delivery:
             return Parcel(row, identity, stop="notice")
         if identity.quiet_until_called and not fresh:
             return Parcel(row, stop="quiet")
-        row.reply_tried = row.reply_tried or fresh
-        return Parcel(row, identity, self._messages(session, row), reply_allowed=fresh)
+        doubt, row.reply_tried = row.reply_tried, row.reply_tried or fresh
+        return Parcel(row, identity, self._messages(session, row), reply_allowed=fresh, doubt=doubt)
 
     def _messages(self, session: Session, row: OutboxRow) -> list[dict[str, Any]]:
         if row.message_id is None:
@@ -96,7 +134,7 @@ class Delivery:
         row = parcel.row
         if parcel.reply_allowed and row.reply_token:
             sent = self._parts.line.reply(row.reply_token, parcel.messages)
-            if sent.outcome is Outcome.TOKEN_SPENT and row.attempts > 1 and row.reply_tried:
+            if sent.outcome is Outcome.TOKEN_SPENT and parcel.doubt:
                 return Sent(Outcome.SENT, sent.status)  # refused while young: our first try had worked
             if sent.outcome is not Outcome.TOKEN_SPENT:
                 return sent
@@ -109,7 +147,9 @@ class Delivery:
             self._parts.tell(parcel.identity, parcel.row, told)
         with self._parts.database.transaction() as session:
             row = session.get(OutboxRow, parcel.row.outbox_id)
-            if row is not None and row.state == "pending":  # else taken back meanwhile
+            if row is None or row.state != "pending":  # taken back meanwhile
+                return
+            if row.attempts == parcel.row.attempts or sent.outcome is Outcome.SENT:  # else somebody else tries
                 self._close(Outbox(session, self._parts.clock), row, parcel, sent)
         self._parts.metrics.deliveries.labels(parcel.stop or sent.outcome.value).inc()
 
@@ -126,6 +166,7 @@ class Delivery:
             outbox.settle(row, "failed", "rejected")
             log.error("delivery.rejected", outbox_id=row.outbox_id, status=sent.status)
         else:
+            row.reply_tried = row.reply_tried and (parcel.doubt or sent.outcome not in _NOT_TAKEN)
             outbox.postpone(row, sent.outcome.value)
 
 

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from bot.base.clock import Clock
-from bot.base.errors import Unavailable
+from bot.base.errors import TsunaguError, Unavailable
 from bot.base.logs import Log, request_id
 from bot.base.metrics import Metrics
 from bot.conversation.gathering import MOST, Gathered, Gathering
 from bot.jobs.presence import Presence
+from bot.store.crypto import CannotDecrypt, UnknownKey
 from bot.store.mailbox import Letter, Mailbox, Receipt
 
 MOST_TRIES = 5
+"""Tries that count against a letter: its turn failed, or the worker died over it."""
+KEYS_COME = timedelta(minutes=15)
+"""How long a letter sealed with an unknown key waits for that key to be given to this process (rotation)."""
 _WAITS = (1, 2, 5, 10, 20)
 log = Log(__name__)
 
@@ -75,12 +79,17 @@ class Attentive:
         return self.presence.beside(receipt)
 
 
-class EventWorker:
-    """Takes letters one by one for one worker name."""
+class WorkerDied(TsunaguError):
+    """A letter over which one worker after another died: the process ended in the middle of its turn."""
 
-    def __init__(
-        self, mailbox: Mailbox, process: Process, worker: str, clock: Clock, metrics: Metrics
-    ) -> None:
+    def __init__(self) -> None:
+        super().__init__("この手紙を読んでいる間に、workerが何度も止まりました。")
+
+
+class EventWorker:
+    """Takes letters one by one for one worker name; of one thread, since a name holds one letter at a time."""
+
+    def __init__(self, mailbox: Mailbox, process: Process, worker: str, clock: Clock, metrics: Metrics) -> None:
         self._mailbox = mailbox
         self._process = process
         self._manner: Manner = Plain()
@@ -114,6 +123,9 @@ class EventWorker:
 
     def _work(self, receipt: Receipt) -> None:
         """Any fault of a turn ends here: the transaction is rolled back, the letter is kept and tried again."""
+        if receipt.attempts > MOST_TRIES:  # nobody who took it ever came back
+            self._bury(receipt, WorkerDied())
+            return
         try:
             gathered = self._gather(receipt)
             if gathered is None:
@@ -121,24 +133,27 @@ class EventWorker:
             receipt = gathered
             with self._manner.beside(receipt):
                 self._process(receipt)
-        except (Unavailable, DBAPIError) as error:
-            if isinstance(error, IntegrityError) and receipt.attempts >= MOST_TRIES:
-                self._bury(receipt, error)
-            else:  # a store is away: that is not the letter's fault, however long it lasts
-                self._again(receipt, error)
         except Exception as error:  # noqa: BLE001 - whatever a letter does, the lane's later letters must go on
-            if receipt.attempts >= MOST_TRIES:
-                self._bury(receipt, error)
-            else:
-                self._again(receipt, error)
+            self._failed(receipt, error)
         else:
             self._mailbox.done(receipt, self._worker)
 
-    def _again(self, receipt: Receipt, error: Exception) -> None:
+    def _failed(self, receipt: Receipt, error: Exception) -> None:
+        """A store that is away is not the letter's fault, however long it lasts; all else counts against it."""
+        blameless = self._is_blameless(receipt, error)
+        if receipt.attempts >= MOST_TRIES and not blameless:
+            self._bury(receipt, error)
+            return
         wait = timedelta(seconds=_WAITS[min(receipt.attempts, len(_WAITS)) - 1])
-        self._mailbox.retry(receipt, self._worker, self._clock() + wait)
+        self._mailbox.retry(receipt, self._worker, self._clock() + wait, blameless=blameless)
         self._metrics.turns.labels("retried").inc()
         log.error("turn.failed", trace=True, attempts=receipt.attempts, error=type(error).__name__)
+
+    def _is_blameless(self, receipt: Receipt, error: Exception) -> bool:
+        if isinstance(error, UnknownKey):
+            return self._clock() - receipt.letter.occurred_at < KEYS_COME
+        away = isinstance(error, (Unavailable, DBAPIError))
+        return away and not isinstance(error, (CannotDecrypt, IntegrityError, DataError))
 
     def _bury(self, receipt: Receipt, error: Exception) -> None:
         self._mailbox.bury(receipt, self._worker, type(error).__name__)

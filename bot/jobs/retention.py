@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from bot.audit import AuditLog, Tag
 from bot.base.clock import Clock
 from bot.base.logs import Log
+from bot.base.settings import Settings
 from bot.store.db import Database
 from bot.store.mailbox import Mailbox
 from bot.store.models import (
@@ -32,6 +33,12 @@ class Periods:
 
     events: int
     chat: int
+
+    @classmethod
+    def of(cls, settings: Settings) -> Periods:
+        """From the settings; marks of processed events outlive every talk, which is read by them (session.py)."""
+        session_days = settings.session_hours // 24 + 2
+        return cls(max(settings.retention_events_days, session_days), settings.retention_chat_days)
 
 
 class Retention:

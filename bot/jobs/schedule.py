@@ -37,7 +37,7 @@ class Schedule:
         """Run every job whose moment has come; a store that is away postpones the job, nothing else."""
         for job in self._jobs:
             now = self._clock()
-            if job.due is None or job.due <= now:
+            if job.due is None or job.due <= now or job.due > now + job.every:  # the last: the clock was set back
                 job.due = now + job.every
                 self._run(job)
 
@@ -51,3 +51,5 @@ class Schedule:
             job.run()
         except (Unavailable, DBAPIError) as error:
             log.warning("job.postponed", job=job.name, error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - one job that fails must not silence the alarms beside it
+            log.error("job.failed", trace=True, job=job.name, error=type(error).__name__)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id, new_retry_key
 from bot.store.models import OutboxRow
 
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 12
+"""Tries over about three quarters of an hour: LINE may be away that long (LINE: a retry key is good for 24 hours)."""
 LEASE = timedelta(seconds=15)
 """How long a claimed row is left to its claimer: long enough for one call to LINE, short enough for a reply token."""
 _FIRST_DELAY = timedelta(seconds=2)
@@ -85,26 +86,29 @@ class Outbox:
         row.body = row.reply_token = None
         row.sent_at = self._clock() if state == "sent" else None
 
-    def claim(self, limit: int) -> Sequence[OutboxRow]:
-        """Rows to send now, urgent first: the earliest of each resident, leased so that nobody else sends them."""
+    def claim(self, limit: int, *, urgent: bool = False) -> Sequence[OutboxRow]:
+        """Rows to send now, urgent first: the earliest of each resident, leased so that nobody else sends them.
+
+        With `urgent`, only those of residents for whom something urgent waits: ordinary ones are not stood behind.
+        """
         now = self._clock()
-        earlier = aliased(OutboxRow)
-        ahead = select(earlier.outbox_id).where(
-            earlier.resident_id == OutboxRow.resident_id,
-            earlier.state == "pending",
-            earlier.sequence < OutboxRow.sequence,
-            (earlier.attempts > 0) | (earlier.next_attempt_at <= now),  # a message planned for later blocks nobody
-        )
-        due = (OutboxRow.state == "pending") & (OutboxRow.next_attempt_at <= now) & ~ahead.exists()
-        wanted = select(OutboxRow).where(due).order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
+        wanted = select(OutboxRow).where(_to_send(now, urgent=urgent))
+        wanted = wanted.order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
         rows = self._session.scalars(wanted.with_for_update(skip_locked=True)).all()
         for row in rows:
             row.attempts += 1
             row.next_attempt_at = now + LEASE
         return rows
 
+    def anything(self, *, urgent: bool = False) -> bool:
+        """Whether there is something to claim: a look that takes no lock."""
+        return (
+            self._session.scalar(select(OutboxRow.outbox_id).where(_to_send(self._clock(), urgent=urgent)).limit(1))
+            is not None
+        )
+
     def hold(self, row: OutboxRow, until: datetime) -> None:
-        """Wait without using up a try: no push may be sent now (R27)."""
+        """Wait without using up a try: no push may be sent now (R27), or nothing was tried after all."""
         row.attempts = max(row.attempts - 1, 0)
         row.next_attempt_at = until
 
@@ -118,9 +122,10 @@ class Outbox:
 
     def _row(self, resident_id: str, channel: str) -> OutboxRow:
         now = self._clock()
+        last = self._session.scalar(select(func.max(OutboxRow.sequence)).where(OutboxRow.resident_id == resident_id))
         return OutboxRow(
             outbox_id=new_id(),
-            sequence=int(now.timestamp() * 1_000_000),
+            sequence=max(int(now.timestamp() * 1_000_000), (last or 0) + 1),  # clocks differ, and are set back
             resident_id=resident_id,
             channel=channel,
             retry_key=new_retry_key(),
@@ -133,3 +138,28 @@ class Outbox:
             created_at=now,
             next_attempt_at=now,
         )
+
+
+def _to_send(now: datetime, *, urgent: bool) -> ColumnElement[bool]:
+    """Pending, due, and nothing of the same resident's before it."""
+    earlier = aliased(OutboxRow)
+    ahead = select(earlier.outbox_id).where(
+        earlier.resident_id == OutboxRow.resident_id,
+        earlier.state == "pending",
+        earlier.sequence < OutboxRow.sequence,
+        # a message planned for later blocks nobody
+        (earlier.attempts > 0) | (earlier.next_attempt_at <= now) | (earlier.next_attempt_at == earlier.created_at),
+    )
+    due = (OutboxRow.state == "pending") & _is_due(now) & ~ahead.exists()
+    if urgent:
+        pressing = aliased(OutboxRow)
+        wanted = select(pressing.resident_id).where(pressing.state == "pending", pressing.urgent)
+        due = due & OutboxRow.resident_id.in_(wanted)
+    return due
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """By its moment; and what waits for a clock that was set back is not waited for."""
+    untried = (OutboxRow.attempts == 0) & (OutboxRow.next_attempt_at == OutboxRow.created_at)
+    odd = (OutboxRow.attempts > 0) & (OutboxRow.next_attempt_at > now + 2 * _LONGEST_DELAY)
+    return (OutboxRow.next_attempt_at <= now) | untried | odd

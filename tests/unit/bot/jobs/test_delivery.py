@@ -220,3 +220,65 @@ def test_what_was_taken_back_is_not_sent(desk: Desk) -> None:
         assert Outbox(session, desk.clock).cancel_pending(desk.resident) == 1
     desk.run()
     assert desk.line.pushes == []
+
+
+def test_a_token_refused_after_a_clear_no_was_never_used_and_is_followed_by_a_push(desk: Desk) -> None:
+    """429 says that nothing was sent: a token that is refused afterwards tells nothing of an earlier success."""
+    sent = desk.put(reply=True)
+    desk.line.outcomes = [Outcome.BUSY, Outcome.TOKEN_SPENT, Outcome.SENT]
+    desk.run()
+    desk.run(after=3)
+    assert (len(desk.line.replies), len(desk.line.pushes)) == (2, 1)
+    assert desk.row(sent).state == "sent"
+
+
+def test_a_worker_that_died_after_the_reply_leaves_no_second_copy(desk: Desk) -> None:
+    sent = desk.put(reply=True)
+    with desk.database.transaction() as session:  # claimed, replied, and then killed before it was written down
+        (row,) = Outbox(session, desk.clock).claim(1)
+        row.reply_tried = True
+    desk.line.outcomes = [Outcome.TOKEN_SPENT]
+    desk.run(after=16)
+    assert (len(desk.line.replies), desk.line.pushes) == (1, [])
+    assert desk.row(sent).state == "sent"
+
+
+def test_what_a_slow_batch_cannot_send_within_its_lease_is_left_as_it_was(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        other = Vault(session, desk.clock, desk.keyring).resident("line", "Ubbb").resident_id
+        token = ReplyToken("second", desk.clock() + timedelta(seconds=50))
+        late = Outbox(session, desk.clock).put(other, "line", [TEXT], token).outbox_id
+    slow = desk.put()
+    with desk.database.transaction() as session:
+        session.get_one(OutboxRow, slow).sequence = 1
+    desk.line.delay = lambda: desk.clock.advance(timedelta(seconds=9))
+    desk.delivery.run_once()
+    row = desk.row(late)
+    assert (row.state, row.attempts, row.reply_tried) == ("pending", 0, False)
+    desk.line.delay = lambda: None
+    desk.run(after=1)
+    assert desk.line.replies == [("second", [TEXT])]
+
+
+def test_the_urgent_round_sends_what_is_urgent_and_what_comes_before_it_for_the_same_person(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        for number in range(30):
+            other = Vault(session, desk.clock, desk.keyring).resident("line", f"U{number}").resident_id
+            Outbox(session, desk.clock).put(other, "line", [{"type": "text", "text": "ふつう"}])
+    desk.put("さきの言葉")
+    desk.put("いそぎ", urgent=True)
+    desk.delivery.run_urgent()
+    desk.delivery.run_urgent()
+    assert desk.pushed == ["さきの言葉", "いそぎ"]
+    assert desk.delivery.run_urgent() == 0
+
+
+def test_after_the_clock_was_set_back_messages_go_at_once_and_in_order(desk: Desk) -> None:
+    desk.put("一")
+    desk.line.outcomes = [Outcome.UNREACHABLE]
+    desk.run()
+    desk.clock.advance(timedelta(hours=-3))
+    desk.put("二")
+    desk.run()
+    desk.run()
+    assert desk.pushed == ["一", "一", "二"]

@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DataError
 
 from bot.base.clock import SteppedClock
 from bot.base.errors import Unavailable
 from bot.base.metrics import Metrics
 from bot.jobs.events import MOST_TRIES, EventWorker
+from bot.store.crypto import CannotDecrypt, UnknownKey
 from bot.store.mailbox import Letter, Receipt
 from bot.store.mailbox.sqlite import SqliteMailbox
 
@@ -83,3 +85,49 @@ def test_a_store_that_is_away_never_costs_a_letter(
     turns.faults.clear()
     run(worker, clock, 2)
     assert turns.done == ["e1"]
+
+
+def test_a_letter_over_which_workers_die_is_set_aside_before_it_kills_the_next(
+    worker: EventWorker, box: SqliteMailbox, turns: Turns, clock: SteppedClock
+) -> None:
+    put(box, clock, "deadly", "good")
+    for number in range(MOST_TRIES):
+        assert box.take(f"dead{number}", clock()) is not None
+        clock.advance(timedelta(seconds=30))
+    run(worker, clock, 2)
+    assert box.buried() == [("deadly", "WorkerDied")]
+    assert turns.done == ["good"]
+
+
+def test_what_the_database_refuses_for_its_content_is_the_letters_fault(
+    worker: EventWorker, box: SqliteMailbox, turns: Turns, clock: SteppedClock
+) -> None:
+    turns.faults["bad"] = DataError("insert", {}, ValueError("a NUL character"))
+    put(box, clock, "bad", "good")
+    run(worker, clock, MOST_TRIES + 1)
+    assert box.buried() == [("bad", "DataError")]
+    assert turns.done == ["good"]
+
+
+def test_a_changed_letter_is_set_aside_but_one_of_a_new_key_waits_for_the_key(
+    worker: EventWorker, box: SqliteMailbox, turns: Turns, clock: SteppedClock
+) -> None:
+    turns.faults["changed"] = CannotDecrypt("changed")
+    turns.faults["new key"] = UnknownKey("not yet")
+    put(box, clock, "changed", lane="a")
+    put(box, clock, "new key", lane="b")
+    run(worker, clock, MOST_TRIES * 3)
+    assert box.buried() == [("changed", "CannotDecrypt")]
+    turns.faults.clear()
+    run(worker, clock, 2)
+    assert turns.done == ["new key"]
+
+
+def test_a_key_that_never_comes_does_not_hold_up_a_resident_for_ever(
+    worker: EventWorker, box: SqliteMailbox, turns: Turns, clock: SteppedClock
+) -> None:
+    turns.faults["old key"] = UnknownKey("never")
+    put(box, clock, "old key", "good")
+    run(worker, clock, 60)
+    assert box.buried() == [("old key", "UnknownKey")]
+    assert turns.done == ["good"]

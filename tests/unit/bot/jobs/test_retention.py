@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
+from bot.base.settings import Settings
 from bot.identity import Vault
 from bot.jobs.retention import Periods, Retention
 from bot.outbox import Outbox, Timers
@@ -86,3 +87,9 @@ def test_more_than_one_batch_goes_in_one_round(
     clock.advance(timedelta(days=8))
     assert retention.run_once() == 1203
     assert count(database, ProcessedEventRow) == 0
+
+
+def test_marks_of_events_are_kept_longer_than_any_talk(settings: Settings) -> None:
+    long = settings.model_copy(update={"session_hours": 24 * 14, "retention_events_days": 2})
+    assert Periods.of(long).events > 14
+    assert Periods.of(settings).events == settings.retention_events_days
