@@ -24,6 +24,7 @@ _TAIL = re.compile(
     r"に(?:今)?(?:住み|住んで|すんで|暮らし|くらし|帰つて|戻つて|避難して|疎開|い(?:ます|る|て)|おります|"
     r"引つ越し|越し|滞在|留学|"
     r"赴任|単身赴任).{0,12}|在住.{0,6}|住み|"
+    r"(?:なので|だから|ですから)[、,]?(?:対象外|だめ|むり|無理|使え|相談|でき).{0,10}|"
     r"から(?:です|の?相談|連絡|らいん|line|送つて|書いて|失礼|め[つー]).{0,10}|"
     r"の(?:ほう|方|へん|辺|あたり|辺り|近く|ちかく|近所|人|者|人間|田舎|実家|山奥|端|はし|ど田舎|中|市内|"
     r"駅前|駅)|"
@@ -43,9 +44,9 @@ _OTHER_ONE = re.compile(
 )
 _WORD = re.compile(_WORDS)
 _NOT_TOKYO = re.compile(
-    r"(?:東京都?|都内|都民|23区|区内|市内|日本|関東|この(?:区|市|町|地域|辺|へん)|そ(?:の|ちら|"
+    r"(?:東京都?|都内|都民|区民|市民|23区|区内|市内|日本|関東|この(?:区|市|町|地域|辺|へん)|そ(?:の|ちら|"
     r"つち)の?(?:区|市|町|地域|辺|へん|区内|市内)?|"
-    r"(?:その|この)中|選択肢|対象の(?:区|市|地域|ところ)|対象(?:区域|地域)?|どれ)(?:に|には|の(?:人|者|"
+    r"(?:その|この)中|選択肢|対象の(?:区|市|地域|ところ)|対象(?:区域|地域)|どれ)(?:に|には|の(?:人|者|"
     r"中|人間)|民|在住|住み|住まい)?(?:でも|にも|で|も)?"
     r"(?:じや(?:あり?ません|ない)|で(?:は|わ)?(?:あり?ません|な[いく])|には?住んで(?:い)?(?:ない|ません)|"
     r"住んで(?:い)?(?:ない|ません)|"
@@ -84,6 +85,19 @@ _LATIN_TAIL = re.compile(
 )
 
 
+_NOT_LISTED = re.compile(
+    r"どこにも(?:当てはま|あてはま|該当し|入ら)|(?:当てはまり|あてはまり|該当し)ません|(?:当てはまら|あてはまら|該当し)ない|"
+    r"^(?:どれも)?該当(?:なし|無し|しない)|(?:ここ|そこ|こ[のち]中|その中|りすと|一覧|選択肢|めにゆー|ぼたん)"
+    r"(?:の中)?(?:に|には|は|にも)?(?:ない|なかつた|無い|あり?ません|載つて(?:い)?(?:ない|ません)|のつて(?:い)?(?:ない|ません)|出てこない)"
+    r"(?!と|なら)"
+)
+_LIVES_OTHER = re.compile(
+    r"(?:別|べつ|ほか|他|隣|となり|違う|ちがう|よそ)の(?:区|市|県|町|自治体|都道府県|市区町村)(?:に|で)"
+    r"(?:住んで|すんで|暮らして|くらして)(?!.{0,4}(?:た|母|父|親|祖|兄|弟|姉|妹|息子|娘|友|家族))"
+)
+_ANOTHER_PERSON = re.compile(r"(?:母|父|親|兄|弟|姉|妹|息子|娘|友達|友人|彼|夫|妻|家族|祖母|祖父)(?:は|が|も)")
+
+
 def load_beyond(names: Iterable[str], letters: Iterable[str], is_ours: Callable[[str], bool]) -> "Beyond":
     """Return what knows the places beyond; a folded name for which `is_ours` holds is left out.
 
@@ -101,11 +115,16 @@ class Beyond:
         """Take folded names of places outside."""
         self._names = names
 
+    @staticmethod
+    def lives_elsewhere(folded: str) -> bool:
+        """Return True for 「別の区に住んでいます」, whatever else the text names (a workplace, say)."""
+        return bool(_LIVES_OTHER.search(folded)) and not _ANOTHER_PERSON.search(folded)
+
     def holds(self, folded: str) -> bool:
         """Return True when a folded text says that the person lives outside, and says no more than that."""
         if len(folded) > _LONGEST or _ASKS.search(folded):
             return False
-        if _NOT_TOKYO.search(folded) or _FOREIGN.search(folded):
+        if _NOT_TOKYO.search(folded) or _NOT_LISTED.search(folded) or _FOREIGN.search(folded):
             return True
         if folded.isascii() or latin(folded).isascii():
             return any(core in self._names for core in _cores(latin(folded), _LATIN_HEAD, _LATIN_TAIL))

@@ -155,6 +155,8 @@ def _add_stations(book: Gazetteer, stations: Iterable[Station]) -> None:
         book.spoken.append((station.kana, station.name))
         for spelling in spellings:
             for name in {spelling, spelling.removesuffix("駅").removesuffix("えき") + "駅"}:
+                if len(name) == 2 and is_kana(name):
+                    continue  # たまに is no 多磨
                 if not book.names.meanings(name):
                     book.names.add(name, Meaning("vague", station.municipality, station.name))
 

@@ -6,7 +6,7 @@ row that the municipality has not confirmed: candidates, never a decision (READM
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.routing.result import AskKind, Spot
@@ -75,6 +75,17 @@ class Ground:
             for row in rows
             if row.banchi_from is not None and row.banchi_to is not None and row.chome == spot.chome
         )
+
+    def plain(self, spot: Spot) -> Spot:
+        """Return a spot whose numbers are 番 where its town has no chome (鹿骨町10-15)."""
+        if not spot.chomes or self.chomes(spot.municipality, spot.town) or self._rows_by_chome(spot):
+            return spot
+        return replace(spot, chomes=(), banchi=spot.chomes)
+
+    def _rows_by_chome(self, spot: Spot) -> bool:
+        """Return True unless rows for the whole town, whose name says that it is one (〜町), are all there is."""
+        rows = self._rows.get((spot.municipality, spot.town), ())
+        return not rows or not spot.town.endswith("町") or any(row.chome is not None for row in rows)
 
     def judge(self, spot: Spot) -> Verdict:
         """Return the areas of a spot and what to ask when they do not settle it."""

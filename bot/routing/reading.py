@@ -27,6 +27,12 @@ _OTHER_LIFE_BEFORE = re.compile(
 )
 _AT_PARENTS = re.compile(r"実家(?:に|で)(?:住|すんで|暮ら|くら|い(?:る|ます)|戻つて|帰つて)|実家(?:暮らし|住み|ぐらし)")
 _NEXT_TO = re.compile(r"の?(?:となり|隣|横|向かい|すぐそば)(?:町|町内|の区|の市)?の")
+_FULL_ADDRESS = re.compile(
+    r"[\s、の]?(?:[0-9一二三四五六七八九十]{1,3}(?:丁目|番地?の?|[-のー])){1,2}[0-9一二三四五六七八九十]{1,4}(?:号|番地?)?"
+)
+_TALK = re.compile(
+    r"。|です|ます|でした|から|けど|じや|今は|いま|住|すん|職場|会社|実家|勤|通|隣|となり|近|または|もしくは|それか|^か"
+)
 _NOW = re.compile(
     r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|"
     r"住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)"
@@ -68,7 +74,7 @@ class Reading:
 def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
     """Return what a folded text says; `municipality` is what is known of the person from before."""
     hits = [hit for hit in book.names.find(folded) if not hit.of("neutral")]
-    hits = _relevant(folded, hits)
+    hits = _relevant(folded, _without_building(folded, hits))
     cities = tuple(dict.fromkeys(m.municipality for hit in hits for m in hit.of("city") if not m.base))
     spots, used = _spots(folded, hits, cities, municipality)
     rest = [hit for hit in hits if hit not in used]
@@ -101,6 +107,17 @@ def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
             hits = kept if _tells_more(kept) or other else hits
         elif drop is _other_life and not any(hit.of("city") or hit.of("town") or hit.of("area") for hit in hits):
             return []  # a workplace or a birthplace alone does not say where the person lives
+    return hits
+
+
+def _without_building(folded: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits without those in the building's name after a full address (本郷1-7-3 サンライズ大塚)."""
+    for index, hit in enumerate(hits):
+        address = _FULL_ADDRESS.match(folded, hit.end) if hit.of("town") else None
+        if address is None:
+            continue
+        later = [other for other in hits[index + 1 :] if _TALK.search(folded, address.end(), other.start)]
+        return [*hits[: index + 1], *(other for other in hits[index + 1 :] if other in later)]
     return hits
 
 

@@ -99,7 +99,8 @@ class Router:
     def _by_text(self, text: str, folded: str, municipality: str | None) -> RouteResult:
         """Return the result of a text without a postal code."""
         reading = read(folded, self._book, municipality)
-        if reading.empty and self._beyond.holds(folded):
+        elsewhere = not reading.spots and self._beyond.lives_elsewhere(folded)
+        if elsewhere or (reading.empty and self._beyond.holds(folded)):
             return RouteResult(outside=True)
         if not reading.spots and not reading.vague and not reading.areas and not reading.outside:
             reading = self._second_look(text, folded, reading, municipality)

@@ -42,6 +42,7 @@ class Settler:
 
     def spot(self, spot: Spot) -> RouteResult:
         """Return the result of one town, with the question that would settle it."""
+        spot = self._ground.plain(spot)
         verdict = self._ground.judge(spot)
         result = RouteResult(
             municipality=spot.municipality,
