@@ -9,8 +9,13 @@ from bot.entry.settings import start
 
 @click.command()
 @click.option("--check", is_flag=True, help="新しい形かどうかを確かめるだけ(古ければ終了コード1)")
-def migrate(check: bool) -> None:
-    """データベースを新しい形にします。何度行っても同じです。"""
+@click.option("--from", "source", default="", help="移す元(sqlite:///ファイル)。--to と一緒に")
+@click.option("--to", "target", default="", help="移す先(空のpostgresql://…)。受信箱と会話はTSUNAGU_REDIS_URLへ")
+def migrate(check: bool, source: str, target: str) -> None:
+    """データベースを新しい形にします。何度行っても同じです。--from と --to で、中身をすべて別の所へ移します。"""
+    if source or target:
+        _move(source, target)
+        return
     from bot.entry.stores import make_database
     from bot.store import migrate as migrations
     from bot.store.crypto import Keyring
@@ -22,6 +27,16 @@ def migrate(check: bool) -> None:
     click.echo("データベースは新しい形です。" if current else "古い形です。`tsunagu migrate` を実行してください。")
     if not current:
         raise SystemExit(1)
+
+
+def _move(source: str, target: str) -> None:
+    from bot.entry.carrying import move
+
+    moved = move(start(), source, target)
+    for table in moved.tables:
+        click.echo(f"{table.table}\t{table.rows}行\t{table.checksum[:16]}")
+    click.echo(f"会話 {moved.talks}件、待っている手紙 {moved.letters}通。すべて同じであることを確かめました。")
+    click.echo("TSUNAGU_DATABASE_URL を移した先に替えて、動かしてください。元のファイルは消さずに控えとして残します。")
 
 
 @click.command()
