@@ -24,6 +24,11 @@ def new_retry_key() -> str:
     return str(uuid.uuid4())
 
 
+def case_numbers(letters: str, digits: str) -> list[str]:
+    """Every ordinary case number that begins with these letters and ends with these four digits: at most forty."""
+    return [f"{word}-{digits}" for word in _WORDS if word.startswith(letters)]
+
+
 def new_case_number() -> str:
     """A case number to say aloud, such as 「すみれ-4821」; 40 × 9,000 of them, uniqueness is the table's."""
     return f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"

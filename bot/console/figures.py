@@ -1,17 +1,17 @@
-"""Whom a person's figures may cover: own areas, or the whole municipality."""
+"""Whom a person's figures may cover (own areas, or the whole municipality), and reports as pages need them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from bot.base.errors import NotFound
-from bot.console.work import Work, me, tools
-from bot.tickets.statistics import Coverage, Statistics, fiscal_year
-from bot.tickets.tables import Table
+from bot.base.logs import Log
+from bot.console.work import Tools, Work, me, tools
+from bot.tickets.coverage import Coverage, fiscal_year
+from bot.tickets.reports import Report, keep_report, kept_report
+from bot.tickets.statistics import Statistics
 
-_FRESH = timedelta(minutes=10)
-_MOST = 100
+_log = Log("tsunagu.console")
 
 
 def statistics(work: Work) -> Statistics:
@@ -19,14 +19,34 @@ def statistics(work: Work) -> Statistics:
     return Statistics(work.session, work.clock(), work.config.names.topics, work.config.names.area)
 
 
-def report(work: Work, cover: Coverage) -> list[Table]:
-    """All tables; counting a large town takes seconds, so a report serves for ten minutes."""
-    kept, now = tools().reports, work.clock()
-    if cover not in kept or now - kept[cover][0] > _FRESH:
-        if len(kept) > _MOST:
-            kept.clear()
-        kept[cover] = (now, statistics(work).report(cover))
-    return kept[cover][1]
+def report(work: Work, cover: Coverage) -> Report:
+    """All tables: as counted lately, else counted now; an older count is shown while it is done anew."""
+    now = work.clock()
+    kept = kept_report(work.session, cover, now)
+    if kept is None:
+        kept = Report(tuple(statistics(work).report(cover)), now)
+        with tools().database.transaction() as session:
+            keep_report(session, cover, kept)
+    elif not kept.is_fresh(now) and cover not in tools().counting:
+        _count_later(tools(), cover)
+    return kept
+
+
+def _count_later(known: Tools, cover: Coverage) -> None:
+    def count() -> None:
+        try:
+            with known.database.reading() as session:
+                work = Work(session, known)
+                counted = Report(tuple(statistics(work).report(cover)), known.clock())
+            with known.database.transaction() as session:
+                keep_report(session, cover, counted)
+        except Exception as error:  # noqa: BLE001 - a thread of its own: nobody else would hear of it; the old count stays
+            _log.error("console.count_failed", trace=True, error=type(error).__name__)
+        finally:
+            known.counting.discard(cover)
+
+    known.counting.add(cover)
+    known.later(count)
 
 
 def coverage(work: Work, args: Mapping[str, str]) -> Coverage:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 
 from flask import current_app, g
@@ -26,17 +26,21 @@ from bot.tickets import Actor, TicketService
 from bot.tickets.alerts import Alerts
 from bot.tickets.business_days import one_business_day_before
 from bot.tickets.casefile import CaseReader
+from bot.tickets.coverage import Coverage
 from bot.tickets.deliveries import Deliveries
 from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
 from bot.tickets.records import CaseRecords
 from bot.tickets.similar import SimilarCases
-from bot.tickets.statistics import Coverage
 from bot.tickets.switches import Switches
-from bot.tickets.tables import Table
 
 EXTENSION = "tsunagu"
+
+
+def run_later(job: Callable[[], None]) -> None:
+    """In a thread of its own."""
+    threading.Thread(target=job, daemon=True).start()
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,10 @@ class Tools:
     config: ConsoleConfig
     database: Database
     clock: Clock
-    reports: dict[Coverage, tuple[datetime, list[Table]]] = field(default_factory=dict)
-    """Reports counted in the last minutes."""
+    later: Callable[[Callable[[], None]], None] = run_later
+    """Does something after the page has been given out."""
+    counting: set[Coverage] = field(default_factory=set)
+    """Reports that are being counted anew."""
 
 
 class Work:

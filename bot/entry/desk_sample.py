@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
+from bot.base.ids import case_numbers
 from bot.store.db import Database
 from bot.store.models import (
     ConsentRow,
@@ -27,7 +28,7 @@ from bot.store.models import (
 from bot.tickets.codes import AGE_BANDS, DIRECTIONS, KINDS, OUTCOMES, RESULTS, WAYS, WHOSE
 
 _BATCH = 2000
-_FLOWERS = ("すみれ", "あおば", "こだま", "ひばり", "なぎさ", "つくし", "もみじ", "かえで", "いずみ", "わかば")
+_NUMBERED = [number.partition("-")[0] for number in case_numbers("", "0000")]
 _WORRIES = (
     "母の介護が続いて、仕事を休みがちになっている",
     "家賃が二か月たまっていて、郵便を開けるのがこわい",
@@ -73,6 +74,9 @@ class Sample:
             with database.transaction() as session:
                 for table, found in rows.items():
                     session.execute(insert(table), found)
+        if database.engine.dialect.name == "postgresql":  # what its autovacuum does within a minute
+            with database.transaction() as session:
+                session.execute(text("ANALYZE"))
 
     def _cases(self) -> Iterator[dict[str, Any]]:
         years = timedelta(days=5 * 365)
@@ -91,7 +95,7 @@ class Sample:
         closed = None if fresh else opened + timedelta(days=dice.expovariate(1 / 60), hours=12)
         waits = opened + timedelta(hours=1) if state in ("new", "claimed") else None
         return {
-            "ticket_id": self._id(), "case_number": f"{dice.choice(_FLOWERS)}-{number:04d}",
+            "ticket_id": self._id(), "case_number": f"{_NUMBERED[number % len(_NUMBERED)]}-{1000 + number // len(_NUMBERED)}",
             "resident_id": self._id(), "channel": "line", "municipality": self.town.municipality,
             "area_id": dice.choice([*self.town.areas, *self.town.areas, None]), "state": state, "risk": risk,
             "kinds": dice.sample(list(KINDS), 1) if risk else [], "topics": topics, "hardest": topics[0],

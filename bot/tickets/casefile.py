@@ -156,8 +156,11 @@ class CaseReader:
         return self._session.scalar(wanted.order_by(ConsentRow.given_at.desc()).limit(1))
 
     def _others(self, actor: Actor, row: TicketRow) -> tuple[tuple[str, str, str], ...]:
-        wanted = select(TicketRow.ticket_id, TicketRow.case_number, TicketRow.state).where(
-            TicketRow.resident_id == row.resident_id, TicketRow.ticket_id != row.ticket_id, visible_to(actor)
-        )
-        found = self._session.execute(wanted.order_by(TicketRow.opened_at.desc()).limit(20))
-        return tuple((a, b, c) for a, b, c in found)
+        """Found by the resident first: a planner that starts from the municipality would read every case of it."""
+        wanted = select(TicketRow.ticket_id).where(TicketRow.resident_id == row.resident_id)
+        ids = [key for key in self._session.scalars(wanted.limit(100)) if key != row.ticket_id]
+        if not ids:
+            return ()
+        columns = (TicketRow.ticket_id, TicketRow.case_number, TicketRow.state, TicketRow.opened_at)
+        found = self._session.execute(select(*columns).where(TicketRow.ticket_id.in_(ids), visible_to(actor))).all()
+        return tuple((r[0], r[1], r[2]) for r in sorted(found, key=lambda r: r.opened_at, reverse=True)[:20])

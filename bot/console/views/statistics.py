@@ -25,7 +25,7 @@ def page() -> str:
     with reading() as work:
         cover = coverage(work, request.args)
         this_year = fiscal_year(work.clock())
-        return render(work, "statistics.html", tables=report(work, cover), cover=cover, this_year=this_year)
+        return render(work, "statistics.html", report=report(work, cover), cover=cover, this_year=this_year)
 
 
 @bp.get("/report.<kind>")
@@ -34,9 +34,10 @@ def download(kind: str) -> Response:
     if kind not in _TYPES:
         raise NotFound("CSVかExcelで保存できます。")
     mime, write = _TYPES[kind]
-    with writing() as work:
+    with reading() as work:
         cover = coverage(work, request.args)
-        body = write(statistics(work).report(cover))
+        body = write(report(work, cover).tables)
+    with writing() as work:
         work.audit.write(Tag.STATISTICS_EXPORTED, actor=me().staff_id, subject=cover.municipality, detail=kind)
     name = f"tsunagu-{cover.fiscal_year}.{kind}"
     return Response(body, mimetype=mime, headers={"Content-Disposition": f"attachment; filename={name}"})

@@ -19,7 +19,7 @@ def bench(names: tuple[str, ...], messages: int, cases: int, database: str) -> N
     if "desk" in names:
         _desk(cases, database)
         return
-    from bot.entry.benching import HEADER, measure
+    from bot.entry.bench.readers import HEADER, measure
 
     click.echo("\t".join(HEADER))
     for row in measure(start(), names, messages):

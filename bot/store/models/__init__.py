@@ -5,6 +5,7 @@ from bot.store.models.audit_events import AuditRow
 from bot.store.models.base import Base
 from bot.store.models.consents import ConsentRow
 from bot.store.models.disclosures import DisclosureRow
+from bot.store.models.figures import FiguresRow
 from bot.store.models.goals import GoalRow
 from bot.store.models.identities import IdentityRow
 from bot.store.models.login_attempts import LoginAttemptRow
@@ -31,6 +32,7 @@ __all__ = [
     "Base",
     "ConsentRow",
     "DisclosureRow",
+    "FiguresRow",
     "GoalRow",
     "IdentityRow",
     "LoginAttemptRow",

@@ -22,6 +22,7 @@ class MessageRow(Base):
     __table_args__ = (
         Index("ix_messages_ticket", "ticket_id", "created_at"),
         Index("ix_messages_created", "created_at"),
+        Index("ix_messages_counted", "created_at", "ticket_id", "direction"),
     )
 
     message_id: Mapped[str] = mapped_column(String(32), primary_key=True)

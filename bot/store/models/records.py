@@ -19,6 +19,10 @@ class RecordRow(Base):
         Index("ix_records_ticket", "ticket_id", "acted_at"),
         Index("ix_records_acted", "acted_at"),
         Index("ix_records_next", "staff_id", "next_at"),
+        Index(
+            "ix_records_counted", "acted_at", "ticket_id", "outreach", "way", "direction", "met", "participation",
+            "stage",
+        ),
     )
 
     record_id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from flask import Flask
 from people_console import Coordinator
 
 from bot.base.clock import SteppedClock
+from bot.console.work import EXTENSION
 
 Arrives = Callable[..., str]
 Staff = dict[str, Coordinator]
@@ -122,3 +124,43 @@ def test_signing_in_leads_to_no_other_site(staff: Staff, goal: str) -> None:
     aoki = staff["motofuji"]
     aoki.goes_to(f"/sign-in?next={goal}")
     assert aoki.form("/sign-in").fields["next"] == ""
+
+
+def test_an_older_count_is_shown_with_its_time_while_it_is_counted_anew(
+    staff: Staff, arrives: Arrives, app: Flask, clock: SteppedClock
+) -> None:
+    waiting: list[Callable[[], None]] = []
+    app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], later=waiting.append)
+    mori = staff["bunkyo"].signs_in()
+    for _ in range(5):
+        arrives()
+
+    def shown() -> str:
+        mori.goes_to("/statistics/")
+        return mori.reads
+
+    assert "11月16日(月) 10:00に数えました" in shown()
+    first = re.findall(r"相談の件数 (\d+|–)", mori.reads)
+    for _ in range(5):
+        arrives()
+    assert re.findall(r"相談の件数 (\d+|–)", shown()) == first == ["5"]
+    assert waiting == []
+    clock.advance(timedelta(minutes=11))
+    assert re.findall(r"相談の件数 (\d+|–)", shown()) == ["5"]
+    assert len(waiting) == 1
+    shown()
+    assert len(waiting) == 1, "one count at a time is enough"
+    waiting.pop()()
+    assert re.findall(r"相談の件数 (\d+|–)", shown()) == ["10"]
+    assert "10:11に数えました" in mori.reads
+    clock.advance(timedelta(days=3))
+    mori.signs_in()
+    arrives()
+    assert re.findall(r"相談の件数 (\d+|–)", shown()) == ["11"]
+
+
+def test_what_stands_in_the_address_steers_no_link(staff: Staff) -> None:
+    mori = staff["bunkyo"].signs_in()
+    for path in ("/?_external=1&_scheme=javascript", "/?endpoint=x&_anchor=y", "/statistics/?_scheme=javascript&kind=x"):
+        assert mori.goes_to(path) == 200
+        assert "javascript:" not in mori.page

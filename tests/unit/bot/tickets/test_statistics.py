@@ -145,3 +145,43 @@ def test_no_cell_of_an_export_is_a_formula(text: str) -> None:
     assert to_csv([table]).startswith(b"\xef\xbb\xbf")
     cell = load_workbook(BytesIO(to_excel([table]))).worksheets[0]["A3"]
     assert cell.data_type == "s"
+
+
+def test_a_month_turns_at_midnight_in_tokyo(desk: Any, make_draft: Make) -> None:
+    aoki = desk.actor("aoki")
+    desk.clock.moment = datetime(2026, 4, 30, 14, 59, tzinfo=UTC)  # 23:59 in Tokyo
+    case = desk.tickets.open(make_draft(resident_id="p1"))
+    desk.tickets.claim(aoki, case.ticket_id)
+    desk.tickets.reply(aoki, case.ticket_id, Reply("こんばんは", case.version))
+    desk.clock.moment = datetime(2026, 4, 30, 15, 0, tzinfo=UTC)
+    desk.tickets.open(make_draft(resident_id="p2"))
+    desk.tickets.add_inbound(case.ticket_id, "はい", "s")
+    desk.clock.moment = datetime(2027, 3, 31, 14, 59, tzinfo=UTC)
+    desk.tickets.close(aoki, case.ticket_id, "settled", case.version)
+    desk.session.flush()
+    cover = Coverage("文京区", None, 2026)
+    [table] = [t for t in Statistics(desk.session, at(12, 30), TOPICS, str).report(cover) if t.key == "monthly"]
+    assert raw(table)["新規"][:2] == (1, 1)
+    assert raw(table)["継続"][:3] == (0, 1, 0)
+    assert raw(table)["相談時対応"][:3] == (0, 0, 2)
+    noise = Coverage("文京区", frozenset({"a9"}), 2026)
+    other = raw(Statistics(desk.session, at(12, 30), TOPICS, str).report(noise)[0])
+    assert other["合計"] == (0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 2), "the noise of November, and nothing of ours"
+
+
+def test_a_kept_report_is_what_was_shown_and_holds_no_small_count(desk: Any, year: dict[str, Table]) -> None:
+    from bot.store.models import FiguresRow
+    from bot.tickets.reports import Report, keep_report, kept_report
+
+    cover, now = Coverage("文京区", frozenset({"a1"}), 2026), at(6, 30)
+    keep_report(desk.session, cover, Report(tuple(year.values()), now))
+    desk.session.flush()
+    again = kept_report(desk.session, cover, now)
+    assert again is not None
+    assert [(t.title, t.columns, t.rows, t.cells, t.note) for t in again.tables] == [
+        (t.title, t.columns, t.rows, t.cells, t.note) for t in year.values()
+    ]
+    assert all(t.raw == () for t in again.tables)
+    assert kept_report(desk.session, Coverage("文京区", None, 2026), now) is None
+    body = desk.session.query(FiguresRow).one().body
+    assert '"raw"' not in body
