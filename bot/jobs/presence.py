@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
+from bot.base.ids import new_retry_key
 from bot.base.incoming import Incoming, IncomingKind
 from bot.base.logs import Log
 from bot.clients import LineClient
@@ -67,11 +68,12 @@ class Presence:
         self._calls.shutdown(wait=False, cancel_futures=True)
 
     def _told(self, receipt: Receipt) -> None:
-        """Say that it takes a moment, with the reply token: the answer itself is pushed then (R35)."""
+        """Say that it takes a moment (R35); pushed, for the reply token is the answer's: one that was spent on this
+        could not be told from one that has carried the answer (bot/jobs/delivery.py)."""
         incoming = self._to(receipt)
         words = self._courtesy.busy(receipt.letter.lane)
-        if incoming is not None and incoming.reply_token and words:
-            self._line.reply(incoming.reply_token, [{"type": "text", "text": words}])
+        if incoming is not None and words:
+            self._line.push(incoming.account, [{"type": "text", "text": words}], new_retry_key())
 
     def _to(self, receipt: Receipt) -> Incoming | None:
         incoming = self._courtesy.open((receipt.more or (receipt.letter,))[-1])
