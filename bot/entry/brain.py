@@ -18,6 +18,7 @@ from bot.clients import LineClient
 from bot.conversation.offices import AreaOffices
 from bot.conversation.parts import EngineParts
 from bot.conversation.understanding import Understanding
+from bot.entry.catalogue import ledger_of
 from bot.matching import Answering, Matching
 from bot.privacy import Masker
 from bot.routing import Router
@@ -31,9 +32,9 @@ from flows.book import FlowBook
 from flows.conversation import Conversation
 from flows.texts import TextBook
 from resources.encoder import Encoder, load_encoder
-from resources.load import load_areas, load_catalogue, load_hotlines
+from resources.load import load_areas, load_hotlines
 from resources.matcher import Matcher
-from resources.records import AreaRow, Hotline
+from resources.records import AreaRow, Hotline, Place
 from resources.topics import TopicModel
 
 NOTICE_VERSION = "2026-11"
@@ -112,11 +113,16 @@ class Brain:
         return Router.load(self.areas, self.municipalities, trust=self.settings.env)
 
     @cached_property
+    def catalogue(self) -> tuple[Place, ...]:
+        """The desks and places to be, as the municipality has them now."""
+        return self.shared.catalogue if self.shared else ledger_of(self.settings).places()
+
+    @cached_property
     def matcher(self) -> Matcher:
         """The matcher over the catalogue and the lines."""
         if self.shared:
             return self.shared.matcher
-        return Matcher.load(load_catalogue(), self.hotlines, self.topics, self.encoder)
+        return Matcher.load(self.catalogue, self.hotlines, self.topics, self.encoder)
 
 
 @dataclass(frozen=True)

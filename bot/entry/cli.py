@@ -17,7 +17,7 @@ _COMMANDS = {
     "chat": ("chat", "住民として端末で話してみる"),
     "inspect": ("inspect", "JSON Linesを読み、どう読んだかをJSON Linesで出す"),
     "evaluate": ("evaluate", "手元の検証用の文で、読みの確かさを測る"),
-    "catalogue": ("data", "窓口・居場所の点検、取り込み、書き出し、古い記録"),
+    "catalogue": ("catalogue", "窓口・居場所の点検、取り込み、書き出し、古い記録"),
     "areas": ("data", "担当区域の点検"),
     "hotlines": ("data", "相談先(電話・チャット)の点検"),
     "faq": ("data", "よくある質問の点検"),

@@ -15,6 +15,9 @@ from resources.records import Place
 Json = dict[str, Any]
 
 
+_CLOSED = {"inactive": "休止中", "defunct": "廃止", "temporarily closed": "一時休止中"}
+
+
 def places_from_hsds(data: bytes | str, file: str, *, municipality: str = "") -> Imported:
     """Return the places of HSDS JSON: a service, a list of them, a page with `contents`, or organizations.
 
@@ -33,6 +36,10 @@ def places_from_hsds(data: bytes | str, file: str, *, municipality: str = "") ->
     for number, service in enumerate(services, start=1):
         before = len(table.problems)
         place = place_from_fields(_fields(service, municipality, file), table, number)
+        if _text(service, "status") in _CLOSED:
+            table.add(
+                number, "status", f"「{place.name}」は{_CLOSED[_text(service, 'status')]}です", "一覧から外してください"
+            )
         if place.id in places:
             table.add(number, "id", f"「{place.id}」は{rows[place.id]}件目にもあります", "別の id にしてください")
         if len(table.problems) == before:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from resources.exchange.own_csv import place_fields
+from resources.exchange.postal_codes import postal_code
 from resources.hours.recurring import rule_parts
 from resources.records import Place, Topic
 
@@ -130,13 +131,13 @@ def _locations(place: Place) -> list[Json]:
 
 
 def _address(place: Place) -> Json:
-    """Return the address; the postal code is not known and stays empty."""
+    """Return the address; a postal code that is not certain stays empty."""
     return {
         "id": hsds_id(place.id, "address"),
         "address_1": place.address,
         "city": place.municipality,
         "state_province": "東京都" if place.address.startswith("東京都") or not _prefecture(place.address) else "",
-        "postal_code": "",
+        "postal_code": postal_code(place.address, place.municipality),
         "country": "JP",
         "address_type": "physical",
     }

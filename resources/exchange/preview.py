@@ -32,6 +32,8 @@ class Change:
     new: str
     at: datetime | None = None
     by: str = ""
+    person: bool = False
+    """True when a person made the change by hand, so that an import asks before it changes the place."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,12 @@ def preview_import(existing: Sequence[Place], imported: Imported, edited: Collec
     by_name: dict[str, list[Place]] = {}
     for place in existing:
         by_name.setdefault(_name_key(place.name), []).append(place)
-    items = [
-        _item(place, _same(place, by_id, by_name), imported.rows.get(place.id, 0), edited) for place in imported.places
-    ]
+    items = []
+    for place in imported.places:
+        item = _item(place, _same(place, by_id, by_name), imported.rows.get(place.id, 0), edited)
+        items.append(item)
+        if item.state in ("new", "changed") and item.place:  # a second row of the same facility joins this one
+            _remember(item.place, by_id, by_name)
     items += [Item("refused", problem.row, problem=problem) for problem in imported.refused]
     warnings = tuple(problem for problem in imported.problems if problem.level == "warning")
     return Preview(imported.file, tuple(sorted(items, key=lambda item: item.row)), warnings)
@@ -122,6 +127,13 @@ def _item(place: Place, old: Place | None, row: int, edited: Collection[str]) ->
     if not changes:
         return Item("unchanged", row, old)
     return Item("ask" if old.id in edited else "changed", row, merged, changes)
+
+
+def _remember(place: Place, by_id: dict[str, Place], by_name: dict[str, list[Place]]) -> None:
+    """Put a place as it will be in the place of what it was."""
+    by_id[place.id] = place
+    others = [old for old in by_name.get(_name_key(place.name), ()) if old.id != place.id]
+    by_name[_name_key(place.name)] = [*others, place]
 
 
 def _same(place: Place, by_id: dict[str, Place], by_name: dict[str, list[Place]]) -> Place | None:

@@ -37,6 +37,16 @@ _NAMES = {
     "scheme": "支援制度",
     "facility": "公共施設",
 }
+_TOPIC_WORDS = (
+    ("parenting", re.compile(r"子育て|児童館|児童センター|親子|保育|幼稚園|つどいの広場")),
+    ("elder_care", re.compile(r"高齢|老人|介護|シニア|包括支援")),
+    ("disability", re.compile(r"障害|障がい|福祉作業所")),
+    ("work", re.compile(r"ハローワーク|就労|職業相談|しごと")),
+    ("foreign_residents", re.compile(r"国際交流|多文化|外国人")),
+    ("participation", re.compile(r"公民館|コミュニティ|市民センター|区民センター|サロン|居場所|ひろば|ボランティア")),
+)
+"""What a public facility is about, by the words of its name or description; a person refines it afterwards."""
+
 _GATHERING = re.compile(r"サロン|カフェ|食堂|居場所|広場|ひろば|つどい|集い|児童館|サークル")
 
 
@@ -155,7 +165,7 @@ class _Row:
             name=name,
             kana=self.text("kana"),
             municipality=city,
-            topics=TOPICS[kind],
+            topics=TOPICS[kind] or _topics(f"{name} {described}"),
             description=described or f"{city}の{_NAMES[kind]}の一覧にあります。",
             provenance=Provenance(f"{self.sheet.name}({_NAMES[kind]})", "page", as_of, DEFAULT_VERIFY_DAYS),
             operator=self.text("operator"),
@@ -233,6 +243,11 @@ _WAM_HOURS = (
     ("日曜", "sunday_hours"),
     ("祝日", "holiday_hours"),
 )
+
+
+def _topics(told: str) -> tuple[str, ...]:
+    """Return the topics that a facility's own words name."""
+    return tuple(topic for topic, words in _TOPIC_WORDS if words.search(told))
 
 
 def _clock(value: time) -> str:

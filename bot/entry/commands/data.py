@@ -1,15 +1,14 @@
-"""`tsunagu catalogue|areas|hotlines|faq`: looking after the data."""
+"""`tsunagu areas|hotlines|faq`: looking after the data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import click
 
 
-def _report(problems: Sequence[object]) -> None:
+def report_problems(problems: Sequence[object]) -> None:
     """Print every problem; exit code 1 when there is an error (a warning is for the monthly round)."""
     for problem in problems:
         click.echo(str(problem))
@@ -18,36 +17,6 @@ def _report(problems: Sequence[object]) -> None:
     click.echo(f"{told}。")
     if errors:
         raise SystemExit(1)
-
-
-@click.group()
-def catalogue() -> None:
-    """窓口・居場所。"""
-
-
-@catalogue.command("check")
-@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
-def check_places(path: Path | None) -> None:
-    """一覧のファイルを点検します(省略すると同梱の見本)。"""
-    from bot.base.clock import system_clock, to_jst
-    from resources.load_checks import check_catalogue
-
-    _report(check_catalogue(path, today=to_jst(system_clock()).date()))
-
-
-@catalogue.command("stale")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="この日の時点で(省略すると今日)")
-def stale_places(on: object) -> None:
-    """確かめ直す時期の来た記録を出します(毎月の見回りに)。"""
-    from datetime import datetime
-
-    from bot.base.clock import system_clock, to_jst
-    from resources.load import load_catalogue
-
-    today: date = on.date() if isinstance(on, datetime) else to_jst(system_clock()).date()
-    for place in load_catalogue():
-        if place.is_stale(today):
-            click.echo(f"{place.id}\t{place.name}\t{place.verified_on or '確認日なし'}\t{place.phone}")
 
 
 @click.group()
@@ -62,7 +31,7 @@ def check_the_areas(path: Path | None) -> None:
     from bot.entry.upkeep import town_keys
     from resources.load_checks import check_areas
 
-    _report(check_areas(path, towns=town_keys()))
+    report_problems(check_areas(path, towns=town_keys()))
 
 
 @click.group()
@@ -77,7 +46,7 @@ def check_the_lines(path: Path | None) -> None:
     from bot.base.clock import system_clock, to_jst
     from resources.load_checks import check_hotlines
 
-    _report(check_hotlines(path, today=to_jst(system_clock()).date()))
+    report_problems(check_hotlines(path, today=to_jst(system_clock()).date()))
 
 
 @click.group()
@@ -91,4 +60,4 @@ def check_the_faq() -> None:
     from bot.base.clock import system_clock, to_jst
     from faq import check_entries
 
-    _report(check_entries(today=to_jst(system_clock()).date()))
+    report_problems(check_entries(today=to_jst(system_clock()).date()))

