@@ -45,7 +45,7 @@ class Deliveries:
             .where(
                 OutboxRow.state.in_(("failed", "blocked")),
                 OutboxRow.notice == "",
-                visible_to(actor),
+                visible_to(actor, from_place=False),
                 TicketRow.state != "withdrawn",
             )
         )

@@ -93,7 +93,8 @@ class QueueReader:
         number = spoken_number(spoken)
         if not number:
             return ()
-        wanted = select(TicketRow).where(_numbered(number), visible_to(actor), TicketRow.state != "withdrawn")
+        seen = (visible_to(actor, from_place=False), TicketRow.state != "withdrawn")
+        wanted = select(TicketRow).where(_numbered(number), *seen)
         return self._lines(actor, self._session.scalars(wanted.order_by(TicketRow.case_number).limit(PAGE)).all())
 
     def _boxes(self, actor: Actor) -> dict[str, int]:

@@ -163,7 +163,7 @@ class CaseRecords(Book):
         wanted = (
             select(RecordRow, TicketRow.case_number)
             .join(TicketRow, TicketRow.ticket_id == RecordRow.ticket_id)
-            .where(visible_to(actor), TicketRow.state.in_(RUNNING), _mine(actor))
+            .where(visible_to(actor, from_place=False), TicketRow.state.in_(RUNNING), _mine(actor))
             .where(RecordRow.next_at <= until, RecordRow.next_done_at.is_(None))
         )
         found = self._session.execute(wanted.order_by(RecordRow.next_at).limit(200))
