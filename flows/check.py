@@ -27,19 +27,8 @@ TOPICS = (
 )  # fmt: skip
 _ONLY_JAPANESE = ("q.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
                   "c.lang.",
-    "suggest.family", "corrected.who")  # fmt: skip
+    "suggest.family", "corrected.who", "ack.of.")  # fmt: skip
 _DANGERS_EVERYWHERE = ("any", "again", "suicide", "dv", "no_food", "no_shelter", "write")
-_YOUNGEST = ("vi", "pt", "ne", "tl")
-"""Catalogues that hold the main path only; asides fall back to やさしい日本語 until a speaker has written them."""
-_ASIDES = (
-    "places.", "helpout.", "third.", "young.", "withdraw.", "follow.", "outcome.", "silence.", "gone.", "restart.",
-    "resume.", "sure.", "back.", "stale", "revised", "corrected.", "unclear.", "enough.", "met.", "hide.",
-    "area.municipality.", "area.town.", "area.chome.", "area.banchi.", "area.area.", "area.which.", "area.border.",
-    "area.outside", "c.resume.", "c.sure.", "c.outcome.", "c.follow.", "c.closed.", "suggest.enough", "suggest.none",
-    "suggest.third", "suggest.helpout", "draft.intro_third", "c.took.connect_third", "notice.danger.", "draft.added",
-    "draft.kept", "waiting.released", "waiting.closed", "waiting.stop", "waiting.already", "forget.nothing",
-    "listen.slowly", "listen.welcome", "closed.here", "c.yesno.", "draft.whose.", "draft.label.",
-)  # fmt: skip
 _GENERAL = ("q.general.", "c.since.", "c.soon.", "c.helper.")
 
 
@@ -109,7 +98,5 @@ def complete(texts: TextBook) -> Iterator[str]:
     needed = main_path(texts)
     for language in LANGUAGES[1:]:
         own = set(texts.texts.get(language, {}))
-        if language in _YOUNGEST:
-            needed = frozenset(key for key in needed if not key.startswith(_ASIDES))
         yield from (f"{language} 「{key}」: 文面がありません" for key in sorted(needed - own))
         yield from (f"{language} 「{key}」: 日本語にないキーです" for key in sorted(own - texts.keys))

@@ -26,6 +26,8 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
         if worry.text:
             found.append(DraftItem(f"worry:{number}", "draft.label.words", text=worry.text, source=worry.source))
     found.extend(_answers(talk, book))
+    if not talk.worries and not talk.answers:
+        found.append(DraftItem("wish", "draft.label.wish", text_key="draft.wish"))
     return tuple(found)
 
 

@@ -21,6 +21,8 @@ DANGER = (State.safety, State.safe_to_write, State.hide, State.beside)
 _BEFORE_CONSENT = (State.new, State.notice)
 _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
 _CLIPPED = 2000
+_PLACE_NAME = 14
+_ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 
 def move(desk: Desk) -> str:
@@ -78,7 +80,7 @@ def _text(desk: Desk) -> str:
         return intent if intent in ("yes", "no") else "text"
     if desk.state is State.waiting:
         return "relay"
-    return _in_place(desk, intent) or _anywhere(desk, intent)
+    return _about(desk) or _in_place(desk, intent) or _anywhere(desk, intent)
 
 
 def _guessed(desk: Desk) -> str:
@@ -114,6 +116,15 @@ def _in_place(desk: Desk, intent: str) -> str:
     return ""
 
 
+def _about(desk: Desk) -> str:
+    """Return the trigger for an age or a place told by itself where it was not asked for."""
+    if desk.state in (State.age, State.area, State.contact, State.draft):
+        return ""
+    where = desk.said.where
+    place = bool(where and (where.municipality or where.outside)) and len(desk.said.text) <= _PLACE_NAME
+    return "about" if place or reading.bare_age(desk.said.text) else ""
+
+
 def _means(current: Asked, text: str, intent: str) -> str:
     ids = {option.id for option in current.options}
     if intent in ("yes", "no") and intent in ids:
@@ -136,7 +147,10 @@ def heard(where: Whereabouts | None) -> bool:
 
 
 def _anywhere(desk: Desk, intent: str) -> str:
-    if desk.said.faq and intent not in ("mood_enough", "correct"):
+    if reading.feeling(desk.said.text) == "turned_away" and intent in _ASIDE:
+        intent = ""  # anger at an office is no insult to us and not off the topic: it is what weighs
+    telling = bool(desk.said.topics) and not reading.asks(desk.said.text)
+    if desk.said.faq and not telling and intent not in ("mood_enough", "correct"):
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""

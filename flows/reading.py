@@ -22,9 +22,17 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
+_GONE = re.compile(
+    r"[^\s。、]{0,6}(?:に先立たれ|を亡くし|が亡くな|は亡くな|も亡くな|に死なれ|が死ん|が他界|は他界|と死別|と離婚し|と別れ)"
+)
+
+
 def relation(text: str) -> str:
-    """Return who is spoken of (mother, child …), the one named first; "" when nobody of the family is."""
-    plain = _plain(text)
+    """Return who is spoken of (mother, child …), the one named first; "" when nobody of the family is.
+
+    Whoever has died or left is not whom it is about (「夫が亡くなってから一人です」).
+    """
+    plain = _GONE.sub("", _plain(text))
     for word in words_of.NOT_RELATIONS:
         plain = plain.replace(word, "")
     found = [
@@ -68,6 +76,54 @@ def age_band(text: str, asked: bool) -> str:
     if asked and (found := _BARE.fullmatch(plain.strip().rstrip("です。"))):
         return band_of(int(found[0]))
     return "u18" if young(plain) else ""
+
+
+_BARE_AGE = re.compile(
+    r"(?:今|いま)?(?:\d{1,3}(?:歳|才|さい)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
+    r"(?:です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
+)
+_ASKING = re.compile(
+    r"[?？]|(?:ますか|ですか|でしょうか|ませんか|かな|かしら|教えて|おしえて|知りたい|どうすれば|どうしたら|どうやって"
+    r"|何が必要|いくら|とは何|って何|方法|やり方|how |what |where |when |can i|do i)"
+)
+_OWN_HAND = re.compile(
+    r"(?:叩い|たたい|殴っ|なぐっ|蹴っ|けっ|怒鳴っ|どなっ|つねっ|手をあげ|手を上げ|手が出|突き飛ば|暴力をふる|暴言を吐い|あたっ)"
+    r"(?:て|で)?(?:しま|ちゃ|そう)"
+)
+
+
+_NO_PHONE = re.compile(
+    r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|できな|出来な|したくな|かけられ|かけれ|出られ|出れ|きつ)"
+    r"|(?:no|can'?t|cannot|hate) (?:make )?(?:phone|calls?)"
+)
+
+
+def avoids_phone(text: str) -> bool:
+    """Tell whether the text says that telephoning is too much."""
+    return bool(_NO_PHONE.search(_plain(text)))
+
+
+def bare_age(text: str) -> str:
+    """Return the age band of a text that tells an age and nothing else; "" for any other."""
+    plain = _plain(text).strip()
+    return age_band(plain, asked=False) if _BARE_AGE.fullmatch(plain) else ""
+
+
+def asks(text: str) -> bool:
+    """Tell whether the text is a question, rather than words about how things are."""
+    return bool(_ASKING.search(_plain(text)))
+
+
+def own_hand(text: str) -> bool:
+    """Tell whether the writer says that they hurt somebody themselves, out of exhaustion (「怒鳴ってしまう」)."""
+    return bool(_OWN_HAND.search(_plain(text)))
+
+
+def halting(text: str) -> bool:
+    """Tell whether the text looks written by someone who is learning Japanese: short words set apart (R41)."""
+    parts = [part for part in _plain(text).replace("。", " ").replace("、", " ").split() if part]
+    kana = [part for part in parts if re.fullmatch(r"[ぁ-んァ-ヶー一-龥]{1,8}", part)]
+    return len(kana) >= 4 and len(kana) == len(parts)
 
 
 def young(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.fragments import without
 
@@ -64,6 +64,9 @@ class Given:
     source: str = ""
 
 
+Told = TypeVar("Told", Worry, Given)
+
+
 @dataclass(frozen=True)
 class Shown:
     """A place that was suggested, and how the person took it ("" until they said)."""
@@ -72,10 +75,10 @@ class Shown:
     taken: str = ""
 
 
-def _left(told: Worry | Given, source: str) -> dict[str, str]:
-    """Return the words of something told, and where they came from, without one message."""
+def _left(told: Told, source: str) -> Told:
+    """Return something told without the words of one message."""
     text, left = without(told.text, told.source, source)
-    return {"text": text, "source": left}
+    return replace(told, text=text, source=left)
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,12 @@ class Talk:
     suggested: tuple[Shown, ...] = ()
     wish: str = "any"
     """any | madoguchi | ibasho | help_out: what kind of place was asked for."""
+    calling: bool = False
+    """A person was asked for before anything was told: a word, the area, then the draft."""
+    known: bool = False
+    """Somebody who agreed to the notice in an earlier talk, which is forgotten by now."""
+    no_phone: bool = False
+    """Said that telephoning is too much: chats and visits come first."""
     hurry: bool = False
     """Places were asked for: only the area is still asked, then places are shown."""
     removed: tuple[str, ...] = ()
@@ -164,13 +173,13 @@ class Talk:
 
     def without_source(self, source: str) -> Talk:
         """Drop what came with this message (unsend, R11)."""
-        cleaned = [replace(one, **_left(one, source)) for one in self.worries]
+        cleaned = [_left(one, source) for one in self.worries]
         worries = tuple(new for old, new in zip(self.worries, cleaned, strict=True) if new.text or not old.text)
-        given = {key: replace(one, **_left(one, source)) for key, one in self.answers.items()}
+        given = {key: _left(one, source) for key, one in self.answers.items()}
         answers = {key: one for key, one in given.items() if one.source or not self.answers[key].source}
         pending = self.pending
         if pending:
-            pending = replace(pending, **_left(pending, source))
+            pending = _left(pending, source)
             pending = pending if pending.text else None
         return self.but(worries=worries, answers=answers, pending=pending)
 

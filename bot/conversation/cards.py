@@ -27,7 +27,7 @@ def places(stage: Stage, found: Sequence[Suggestion]) -> Cards:
 def lines(stage: Stage, found: Sequence[OpenLine]) -> Cards:
     """One a line, the first one first; the last card says plainly whether a person reads now (R25)."""
     duty = "somebody" if stage.parts.offices.on_duty(stage.parts.clock()) else "nobody"
-    cards = (*(_line(stage, entry) for entry in found), Card(stage.word(f"card.duty.{duty}")))
+    cards = (*(line_card(stage, entry) for entry in found), Card(stage.word(f"card.duty.{duty}")))
     names = "、".join(f"{entry.line.name} {entry.line.dial}".strip() for entry in found)
     return Cards(stage.word("card.lines_alt", {"names": names}), cards)
 
@@ -39,13 +39,26 @@ def office(stage: Stage, found: Office) -> Cards:
 
 
 def draft(stage: Stage, items: Sequence[tuple[str, str, str]]) -> list[Cards]:
-    """Every item that would be told, as (id, label, masked text), numbered, each with a button to take it out (R04)."""
-    remove, alt = stage.word("card.label.remove"), stage.word("card.draft_alt")
-    cards = [
-        Card(f"{number}. {label}", (text,), buttons=(Button(f"draft.remove.{item}", remove),))
-        for number, (item, label, text) in enumerate(items, 1)
-    ]
-    return [Cards(alt, tuple(cards[start : start + _A_ROW])) for start in range(0, len(cards), _A_ROW)]
+    """Every item that would be told, as (id, label, masked text), numbered, each with a button to take it out (R04).
+
+    One row holds them all, several a card where they are many: a turn has three bubbles (R31).
+    """
+    a_card = -(-len(items) // _A_ROW) or 1
+    alt = stage.word("card.draft_alt")
+    numbered = list(enumerate(items, 1))
+    cards = [_items(stage, numbered[start : start + a_card]) for start in range(0, len(numbered), a_card)]
+    return [Cards(alt, tuple(cards))] if cards else []
+
+
+def _items(stage: Stage, numbered: Sequence[tuple[int, tuple[str, str, str]]]) -> Card:
+    """A card of one item, or of a few with their numbers on the buttons."""
+    remove = stage.word("card.label.remove")
+    if len(numbered) == 1:
+        number, (item, label, text) = numbered[0]
+        return Card(f"{number}. {label}", (text,), buttons=(Button(f"draft.remove.{item}", remove),))
+    lines = tuple(f"{number}. {label}: {text}" for number, (_, label, text) in numbered)
+    buttons = tuple(Button(f"draft.remove.{item}", f"{number}. {remove}") for number, (item, _, _) in numbered)
+    return Card(f"{numbered[0][0]}–{numbered[-1][0]}", lines, buttons=buttons)
 
 
 def _place(stage: Stage, suggestion: Suggestion) -> Card:
@@ -68,7 +81,8 @@ def _when(stage: Stage, place: Place) -> str:
     return place.hours_text
 
 
-def _line(stage: Stage, entry: OpenLine) -> Card:
+def line_card(stage: Stage, entry: OpenLine) -> Card:
+    """One line: its number, whether it is open now, and a chat where there is one."""
     line = entry.line
     links = _tel(stage, line.dial)
     url = next((word for word in line.chat_url_or_line.split() if word.startswith(("https://", "http://"))), "")

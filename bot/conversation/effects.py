@@ -24,6 +24,8 @@ from resources.matcher import Wish
 
 _ANY_DANGER = ("suicide", "medical", "harm_others")
 """Words before consent are not judged aloud: the numbers for any danger stand there (R01)."""
+_FULL = 3
+_AGAIN = 2
 _YOUNG_BANDS = {"under15": 14, "u15": 14, "u18": 16, "under18": 16, "teens": 16}
 
 
@@ -37,13 +39,16 @@ def _say(stage: Stage, effect: effects.Say) -> None:
 
 
 def _ask(stage: Stage, effect: effects.Ask) -> None:
-    stage.say(effect.key, dict(effect.values), effect.variant)
+    if not stage.answered_at_length:  # an answer of three bubbles fills the turn; what to tap stays (R31)
+        stage.say(effect.key, dict(effect.values), effect.variant)
     stage.buttons = [stage.button(choice) for choice in effect.choices]
 
 
 def _answer(stage: Stage, effect: effects.Answer) -> None:
     easy = stage.talk.easy or stage.talk.language != "ja"  # the answers exist in Japanese: the plain one serves best
-    stage.bubbles += [Text(bubble) for bubble in stage.parts.answers.bubbles(effect.faq_key, easy)]
+    found = [Text(bubble) for bubble in stage.parts.answers.bubbles(effect.faq_key, easy)]
+    stage.answered_at_length = len(found) >= _FULL
+    stage.bubbles += found
 
 
 def _suggest(stage: Stage, effect: effects.Suggest) -> None:
@@ -85,8 +90,8 @@ def _crisis(stage: Stage, effect: effects.Crisis) -> None:
     caller = Caller(_age(talk), talk.language, _avoids_phone(talk))
     level, kinds = effect.level or "urgent", effect.kinds or _ANY_DANGER
     found = stage.parts.open_lines.find(level, kinds, caller, stage.parts.clock())
-    if found:
-        stage.bubbles.append(cards.lines(stage, found))
+    if found:  # shown before: two are enough, all are one tap away
+        stage.bubbles.append(cards.lines(stage, found if effect.first else found[:_AGAIN]))
     stage.urgent = bool(effect.level)
 
 
@@ -199,7 +204,8 @@ def _age(talk: Talk) -> int | None:
 
 
 def _avoids_phone(talk: Talk) -> bool:
-    return any(given.choice in ("no_phone", "chat", "mail", "letter") for given in talk.answers.values())
+    wanted = ("no_phone", "chat", "mail", "letter")
+    return talk.no_phone or any(given.choice in wanted for given in talk.answers.values())
 
 
 _PERFORMERS: dict[type, Callable[[Stage, Any], None]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -21,8 +22,9 @@ from bot.identity import Vault
 from bot.outbox import Outbox, ReplyToken
 from bot.outbox.timers import SILENCE
 from bot.store.crypto import Purpose
+from bot.store.db import on_commit
 from bot.store.mailbox import Letter, Receipt
-from bot.store.models import IdentityRow, ProcessedEventRow
+from bot.store.models import ConsentRow, IdentityRow, ProcessedEventRow
 from bot.tickets import TicketService
 from flows.fragments import joined, pieces
 from flows.said import Said
@@ -30,6 +32,8 @@ from flows.talk import State, Talk
 
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE: within a minute of receipt, and not to be built on to the second."""
+_FORGETTING = timedelta(minutes=15)
+"""How long a forgotten talk could rest, sealed, if the process died between the commit and the wiping."""
 _RECENT = 6
 _GROUP_TEXT = (
     "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
@@ -127,8 +131,14 @@ class Engine:
         nothing = stage.forgotten or not stage.talk.consent
         recent = () if nothing else (*before.recent, *_exchange(stage, said))[-_RECENT:]
         after = Remembered(stage.talk, self._parts.clock(), recent)
-        kept = None if stage.forgotten else before
-        book.save(receipt.letter.lane, stage.incoming.event_id, receipt.fence, before=kept, after=after)
+        where = (receipt.letter.lane, stage.incoming.event_id, receipt.fence)
+        if not stage.forgotten:
+            book.save(*where, before=before, after=after)
+        elif book.is_of_the_transaction:
+            book.save(*where, before=None, after=after)
+        else:  # what was said must stay until the turn is committed, which may fail; it goes at once afterwards
+            self._book(stage.session, _FORGETTING).save(*where, before=before, after=after)
+            on_commit(stage.session, lambda: book.save(*where, before=None, after=after))
 
     def _withdrawal(self, incoming: Incoming, receipt: Receipt) -> None:
         """An unsend or an unfollow: nothing is said, something is taken back (LINE: unsend, unfollow; R11, R14)."""
@@ -169,9 +179,9 @@ class Engine:
         self._parts.line.leave(incoming.place_kind, incoming.place)
         log.info("group.left", kind=incoming.place_kind)
 
-    def _book(self, session: Session) -> SessionBook:
+    def _book(self, session: Session, life: timedelta | None = None) -> SessionBook:
         parts = self._parts
-        return SessionBook(parts.sessions(session), parts.keyring, parts.clock, parts.session_life)
+        return SessionBook(parts.sessions(session), parts.keyring, parts.clock, life or parts.session_life)
 
 
 def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EngineParts) -> Talk:
@@ -182,7 +192,7 @@ def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EnginePar
     tickets = TicketService(session, parts.clock, Outbox(session, parts.clock), audit)
     ticket = tickets.current_of(resident.resident_id)
     if ticket is None:
-        return talk
+        return talk.but(known=_was_here(session, resident)) if talk.state is State.new else talk
     return talk.but(
         state=State.waiting,
         consent=parts.notice_version,
@@ -195,6 +205,12 @@ def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EnginePar
         language="ja" if ticket.language == "easy" else ticket.language,
         easy=ticket.language == "easy",
     )
+
+
+def _was_here(session: Session, resident: IdentityRow) -> bool:
+    """Whether this resident agreed to a talk before; what was said then may be long forgotten (R38)."""
+    given = (ConsentRow.resident_id == resident.resident_id) & (ConsentRow.kind == "chat")
+    return session.scalars(select(ConsentRow.consent_id).where(given).limit(1)).first() is not None
 
 
 def _committed(session: Session) -> Callable[[str], bool]:

@@ -56,6 +56,11 @@ class SessionBook:
         self._clock = clock
         self._life = life
 
+    @property
+    def is_of_the_transaction(self) -> bool:
+        """Whether talks are committed and rolled back together with the rows."""
+        return self._store.is_of_the_transaction
+
     def load(self, lane: str, committed: Callable[[str], bool]) -> Remembered | None:
         """The talk as the last committed turn left it; None when there is none or it has expired."""
         sealed = self._store.get(lane, self._clock())

@@ -31,6 +31,7 @@ class Stage:
     bubbles: list[Bubble] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     urgent: bool = False
+    answered_at_length: bool = False
     forgotten: bool = False
 
     @cached_property

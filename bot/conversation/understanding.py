@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,14 +14,19 @@ from bot.routing import Router, RouteResult
 from bot.triage import Triage
 from bot.triage.turns import judge_turn
 from bot.triage.verdict import Level, Verdict
-from flows.fragments import joined
 from flows.said import Said, SaidKind, Whereabouts
 from flows.talk import State, Talk
 from resources.language import detect
 from resources.topics import TopicModel
+from resources.topics.judgement import TopicJudgement
 
 COMEBACK_AFTER = timedelta(hours=6)
 _HINTS = 5
+_WORTH_ASKING = 0.2
+"""Probability from which a guess may be offered to tap: a far-fetched one sounds as if nobody had listened."""
+_BARE_PLACE = 14
+_PLACE = re.compile(r"[市区町村]|丁目|駅|〒|\d{3}-?\d{4}|住ん|住まい|住む|在住")
+_ENDING = ("stop", "forget", "restart", "withdraw")
 _KINDS = {
     IncomingKind.TEXT: SaidKind.text,
     IncomingKind.CHOICE: SaidKind.choice,
@@ -64,8 +70,8 @@ class Understanding:
     def danger(self, before: Remembered, parts: Sequence[str]) -> list[Verdict]:
         """The verdicts on what was said: each message in the light of what came before it, and all as one."""
         heard = [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
-        whole = joined(parts) if len(parts) > 1 else parts[0]
-        found = [judge_turn(self.triage, whole, heard)]  # a bare 「はい」 means what our question makes it mean
+        wholes = dict.fromkeys((" ".join(parts), "".join(parts)))  # a word may be broken between two messages
+        found = [judge_turn(self.triage, whole, heard) for whole in wholes]  # a bare 「はい」 depends on our question
         if len(parts) > 1:
             found += [judge_turn(self.triage, part, [*heard, *parts[:at]]) for at, part in enumerate(parts)]
         return [verdict for verdict in found if verdict.level is not Level.NONE]
@@ -73,7 +79,8 @@ class Understanding:
     def _text(self, incoming: Incoming, before: Remembered, source: str, parts: Sequence[str]) -> Said:
         text, talk = incoming.text, before.talk
         verdicts = self.danger(before, parts or [text])
-        judged = self.topics.judge(text, [spoken.text for spoken in before.recent if not spoken.is_ours])
+        plain = " ".join(text.split("\n"))
+        judged = self._meaning(plain, [spoken.text for spoken in before.recent if not spoken.is_ours])
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
         levels = {verdict.level for verdict in verdicts}
@@ -85,19 +92,40 @@ class Understanding:
             language=detect.language(text),
             intent=judged.intent,
             topics=judged.asserted,
-            hints=tuple(topic for topic, _ in judged.ranked[:_HINTS]),
+            hints=tuple(topic for topic, score in judged.ranked[:_HINTS] if score >= _WORTH_ASKING),
             evidence=judged.evidence,
-            faq=self.questions.find(text),
-            where=self._whereabouts(text, talk),
+            faq=self.questions.find(plain),
+            where=self._whereabouts(plain, talk),
             danger=danger,
             kinds=tuple(dict.fromkeys(kind.value for verdict in verdicts for kind in verdict.kinds)),
             source=source,
         )
 
+    def _meaning(self, text: str, before: Sequence[str]) -> TopicJudgement:
+        """What words are about by themselves, else in the light of what came before.
+
+        Context helps where a text names nothing (「それで眠れなくて」), and misleads where it does: after a vague
+        beginning 「失業して3か月」 would stay vague. A wish to end or delete counts only when the words alone say so.
+        """
+        alone = self.topics.judge(text, [])
+        if alone.asserted or not before:
+            return alone
+        judged = self.topics.judge(text, before)
+        ending = judged.intent in _ENDING and judged.intent != alone.intent
+        return replace(judged, intent="") if ending else judged
+
     def _whereabouts(self, text: str, talk: Talk) -> Whereabouts | None:
-        if talk.wants != "place":
+        """Where a text says somebody lives; unasked, only what is surely a place counts."""
+        if talk.wants == "place":
+            return self._in_words(self.router.route(text, municipality=talk.municipality or None))
+        if talk.area_done or not (len(text) <= _BARE_PLACE or _PLACE.search(text)):
             return None
-        return self._in_words(self.router.route(text, municipality=talk.municipality or None))
+        found = self.router.route(text, municipality=talk.municipality or None)
+        named = found.area_id or found.town or (found.municipality and not talk.municipality)
+        if found.outside and len(text) <= _BARE_PLACE and "住" in text:
+            return self._in_words(found)
+        sure = bool(named) and not (found.outside or found.declined)
+        return self._in_words(found) if sure else None
 
     def _chosen(self, incoming: Incoming, talk: Talk) -> Whereabouts | None:
         """A tapped answer to "which of these places" is a place as if it had been typed."""

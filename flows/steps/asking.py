@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows import plan
+from flows import plan, reading
 from flows.desk import HUMAN, Desk
 from flows.draft import shown_items
 from flows.effects import Choice, RemindAfter, ShowDraft
-from flows.peril import about_other, main_kind
+from flows.peril import THIRD, main_kind, voice, worded
 from flows.talk import State
 
 NOT_SAYING = ("dont_know", "skip")
@@ -26,7 +26,10 @@ IN_GROUP = {
     "living": ("foreign_residents", "fraud", "guardianship", "neighbours"),
 }
 BANDS = ("u18", "18_39", "40_64", "65_74", "75_up")
+_MINE = ("", "self", "skip")
 _REMIND_HOURS = 20
+_HEARD = 3
+"""Turns of listening in danger after which a next step is offered."""
 _OPEN = (State.listen, State.more, State.hardest, State.question, State.whose, State.age, State.area,
          State.suggested, State.draft, State.contact)  # fmt: skip
 
@@ -47,23 +50,32 @@ def notice(desk: Desk) -> None:
 
 
 def listen(desk: Desk) -> None:
-    """Ask openly; after vague words with everyday words to tap."""
+    """Ask openly; after vague words with everyday words to tap, then with room to just write on."""
     unclear = desk.talk.unclear
     if not unclear:
-        desk.ask("listen.ask", ("group.none", "group.help_out"), wants="text")
-    else:
+        desk.ask("listen.ask", ("group.none", "group.help_out", *_easier(desk)), wants="text")
+    elif unclear % 2:
         groups = [f"group.{one}" for one in GROUPS]
         desk.ask("listen.which.ask", (*groups, HUMAN), wants="text")
+    else:
+        desk.ask("listen.stay.ask", ("group.none", HUMAN, "cmd.stop"), wants="text")
+
+
+def _easier(desk: Desk) -> tuple[str, ...]:
+    """Offer やさしい日本語 to those whose words suggest it (R41)."""
+    talk = desk.talk
+    return ("lang.easy",) if talk.language == "ja" and not talk.easy and reading.halting(desk.said.text) else ()
 
 
 def more(desk: Desk) -> None:
     """Ask whether there is more on the person's mind."""
-    desk.ask("more.ask", ("more.another", "more.enough", "cmd.places", HUMAN), wants="text")
+    desk.ask("more.ask", ("more.another", "more.enough", "cmd.places", HUMAN, *_easier(desk)), wants="text")
 
 
 def hardest(desk: Desk) -> None:
     """Ask which of the worries is hardest today (R40)."""
-    desk.ask("hardest.ask", (*_topics(desk.talk.topics()[:8]), *NOT_SAYING), wants="text")
+    key = "hardest.third.ask" if desk.talk.whose in THIRD else "hardest.ask"
+    desk.ask(key, (*_topics(desk.talk.topics()[:8]), *NOT_SAYING), wants="text")
 
 
 def question(desk: Desk) -> None:
@@ -85,7 +97,7 @@ def whose(desk: Desk) -> None:
 
 def age(desk: Desk) -> None:
     """Ask for an age band, never an age (R07)."""
-    key = "age.ask" if desk.talk.whose in ("", "self") else "age.other.ask"
+    key = "age.ask" if desk.talk.whose in _MINE else "age.other.ask"
     desk.ask(key, (*(f"age.{band}" for band in BANDS), "age.skip", "cmd.back"), wants="text")
 
 
@@ -104,7 +116,9 @@ def area(desk: Desk) -> None:
     if where and where.ask in ("municipality", "town", "chome", "banchi", "area"):
         desk.ask(f"area.{where.ask}.ask", skip, wants="place")
         return
-    key = "area.ask" if desk.talk.whose in ("", "self") else "area.other.ask"
+    key = "area.ask" if desk.talk.whose in _MINE else "area.other.ask"
+    if desk.talk.municipality:
+        key = "area.town.ask"
     desk.ask(key, (*skip, "cmd.back"), wants="place")
 
 
@@ -152,7 +166,8 @@ def outcome(desk: Desk) -> None:
 
 def beside(desk: Desk) -> None:
     """Go on listening after danger came up; the intake stands still (R24)."""
-    desk.ask("beside.ask", (HUMAN, "beside.lines", "beside.on"), wants="text")
+    key = "beside.ready.ask" if desk.talk.unclear >= _HEARD else "beside.ask"
+    desk.ask(key, (HUMAN, "beside.lines", "beside.on"), wants="text")
 
 
 def hide(desk: Desk) -> None:
@@ -213,8 +228,8 @@ def remind_later(desk: Desk) -> None:
 def safety(desk: Desk) -> None:
     """Ask directly whether the person is safe now (TALK)."""
     kind = main_kind(desk.said.kinds or desk.talk.kinds)
-    other = ".other" if desk.said.danger and about_other(desk) else ""
-    key = desk.first_of(f"crisis.{kind}{other}.ask", f"crisis.any{other}.ask")
+    spoken = voice(desk) if desk.said.danger else ""
+    key = desk.first_of(*worded(kind, spoken, "ask"))
     if kind in ("no_food", "no_shelter"):
         desk.ask(key, (f"safety.none_{kind}", f"safety.have_{kind}", HUMAN), wants="text")
         return

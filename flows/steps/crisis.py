@@ -5,12 +5,19 @@ from __future__ import annotations
 from flows import reading
 from flows.desk import Desk
 from flows.effects import Alert, Crisis, Quiet, Relay, StopReminders
-from flows.peril import about_other, main_kind
+from flows.peril import main_kind, voice, worded
 from flows.steps.opening import detect_language
+from flows.steps.worries import notice_person
 from flows.talk import State, Worry
 
+_SAFE_WORDS = (
+    "安全で", "あぶなくない所", "離れた所に", "行けそう", "あんぜん", "safe", "安全吗", "안전한", "an toàn", "segur",
+    "सुरक्षित", "ligtas",
+)  # fmt: skip
 _LEVELS = ("", "urgent", "emergency")
 _MOST = 12
+_HEARD = 3
+"""Turns of listening after which a next step is offered."""
 _TOPIC = {"dv": "dv", "abuse": "abuse", "no_food": "food", "no_shelter": "housing"}
 """What a danger is about, when the words name no other matter: it is not asked again afterwards."""
 
@@ -21,10 +28,10 @@ def danger(desk: Desk) -> None:
     detect_language(desk)
     first = not set(said.kinds) <= set(talk.kinds) or not talk.danger
     kind = main_kind(said.kinds)
-    other = ".other" if about_other(desk) else ""
+    spoken = voice(desk)
     _remember(desk)
     if first:
-        desk.say(desk.first_of(f"crisis.{kind}{other}.say", f"crisis.any{other}.say"))
+        desk.say(desk.first_of(*worded(kind, spoken, "say")))
     else:
         desk.say("crisis.again.say")
     desk.do(Crisis(said.danger, said.kinds, first), Alert(said.danger, said.kinds), StopReminders())
@@ -49,13 +56,13 @@ def _keep(desk: Desk) -> None:
 
 def _remember(desk: Desk) -> None:
     said, talk = desk.said, desk.talk
+    desk.put(unclear=0)
     level = max(talk.danger, said.danger, key=_LEVELS.index)
     after = talk.after or (desk.state.value if desk.state not in (State.safety, State.beside) else "")
     desk.put(danger=level, kinds=tuple(dict.fromkeys(talk.kinds + said.kinds)), after=after)
     if talk.consent:
         _keep(desk)
-        who = reading.whose(said.text)
-        desk.put(whose=talk.whose or who, relation=talk.relation or reading.relation(said.text))
+        notice_person(desk)
 
 
 def unsafe(desk: Desk) -> None:
@@ -73,6 +80,26 @@ def unsure(desk: Desk) -> None:
     desk.do(Crisis(desk.talk.danger or "urgent", desk.talk.kinds, False))
 
 
+def answered(desk: Desk) -> None:
+    """Take a bare yes or no as what the question made of it; food and a roof are there or not."""
+    good = _yes_is_good(desk) is (desk.said.intent == "yes")
+    if good:
+        desk.say("safety.safe.say")
+    else:
+        unsafe(desk)
+
+
+def _yes_is_good(desk: Desk) -> bool:
+    """Tell whether yes to the question asked last means safety (「安全ですか」), not danger (「あぶないですか」)."""
+    if main_kind(desk.talk.kinds) in ("no_food", "no_shelter"):
+        return True
+    key, _, number = next((one for one in reversed(desk.talk.used) if ".ask#" in one), "#0").partition("#")
+    if not desk.texts.count(key, desk.talk.language, desk.talk.easy):
+        return False
+    words = desk.texts.text(key, desk.talk.language, desk.talk.easy, int(number or 0))[-1].lower()
+    return any(one in words for one in _SAFE_WORDS)
+
+
 def safe(desk: Desk) -> None:
     """Safe for now: thank, stay."""
     desk.say("safety.safe.say")
@@ -86,10 +113,22 @@ def lines(desk: Desk) -> None:
 
 def listen(desk: Desk) -> None:
     """Go on listening: kept in the person's words, nothing is asked about them."""
+    told = set(desk.talk.topics())
     _keep(desk)
+    notice_person(desk)
     _relay(desk)
+    desk.put(unclear=desk.talk.unclear + 1)
+    fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in desk.said.topics if topic not in told]
+    fresh += [f"reflect.{topic}" for topic in desk.said.topics if topic not in told]
     mood = reading.feeling(desk.said.text)
-    desk.say(desk.first_of(f"feeling.{mood}", "beside.listen.say") if mood else "beside.listen.say")
+    key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), "beside.listen.say")
+    desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
+
+
+def listen_on(desk: Desk) -> None:
+    """That was all for now: what could come next is offered, nothing is begun (R24)."""
+    desk.put(unclear=_HEARD)
+    desk.say("beside.listen.say")
 
 
 def ordinary(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from flows.effects import (
     Withdraw,
 )  # fmt: skip
 from flows.steps.opening import NOTICE_VERSION, emptied
+from flows.steps.worries import reflect, take_in
 from flows.talk import Worry
 from flows.words import fold
 
@@ -38,8 +39,21 @@ def human_while_waiting(desk: Desk) -> None:
     desk.do(CallHuman())
 
 
+def ask_one_word(desk: Desk) -> None:
+    """A person was asked for first: one word on what it is about, or none, so that no empty sheet is shown."""
+    desk.put(calling=True, stack=(), unclear=0)
+    desk.ask("human.word.ask", ("human.blank",), wants="text")
+
+
+def one_word(desk: Desk) -> None:
+    """Take that word in."""
+    take_in(desk)
+    reflect(desk)
+
+
 def introduce_draft(desk: Desk) -> None:
     """Say who will receive it and that nothing is sent yet."""
+    desk.put(calling=False)
     third = desk.talk.whose in ("neighbour", "supporter")
     desk.say("draft.intro_third" if third else "draft.intro")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import plan, reading
 from flows.desk import Desk
 from flows.reader import answer_of, label
-from flows.steps.worries import notice_person, reflect, take_in
+from flows.steps.worries import assume_self, notice_person, reflect, take_in
 from flows.talk import Given, State
 
 _KEPT = 500
@@ -13,6 +13,7 @@ _KEPT = 500
 
 def go_on(desk: Desk) -> None:
     """Let the machine take the next step of the intake."""
+    assume_self(desk)
     desk.then = "step"
 
 
@@ -36,7 +37,9 @@ def answer(desk: Desk) -> None:
         words = ""
     notice_person(desk)
     _keep(desk, asked.id, Given(choice, words, desk.said.source))
-    key = desk.first_of(f"ack.{asked.id}.{choice}", f"ack.{asked.question.id}.{choice}", "ack.any")
+    key = desk.first_of(
+        f"ack.{asked.id}.{choice}", f"ack.{asked.question.id}.{choice}", f"ack.of.{asked.flow.id}", "ack.any"
+    )
     desk.say(key)
 
 
@@ -108,7 +111,8 @@ def mark_hardest(desk: Desk) -> None:
     desk.put(hardest=chosen if chosen in told else told[0])
     desk.measure("hardest", desk.talk.hardest)
     if chosen:
-        desk.say("hardest.heard", topic=f"@topic.{chosen}")
+        third = desk.talk.whose in ("neighbour", "supporter")
+        desk.say("hardest.third.heard" if third else "hardest.heard", topic=f"@topic.{chosen}")
     else:
         desk.say("ack.dont_know")
 

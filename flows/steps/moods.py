@@ -26,6 +26,13 @@ def sticker(desk: Desk) -> None:
     desk.say("met.sticker")
 
 
+def sticker_first(desk: Desk) -> None:
+    """Stickers instead of a first word: after the second one there are words to tap."""
+    if any(mark.startswith("met.sticker#") for mark in desk.talk.used):
+        desk.put(unclear=desk.talk.unclear + 1)
+    desk.say("met.sticker")
+
+
 def media(desk: Desk) -> None:
     """Say kindly that only text is read, and that nothing was kept."""
     desk.say("met.media")
@@ -41,7 +48,13 @@ def located(desk: Desk) -> None:
 
 def enough(desk: Desk) -> None:
     """「もういい」: tired of it. The pace is theirs; what to do next is offered."""
-    desk.say("met.mood_enough")
+    desk.say("met.mood_enough" if desk.talk.asked else "met.weary")
+    desk.ask("enough.ask", ("cmd.stop", "cmd.human", "cmd.places", "cmd.return"))
+
+
+def nothing_more(desk: Desk) -> None:
+    """That was all, though nothing was told yet: nobody has to talk."""
+    desk.say("listen.nothing")
     desk.ask("enough.ask", ("cmd.stop", "cmd.human", "cmd.places", "cmd.return"))
 
 

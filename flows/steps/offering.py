@@ -22,6 +22,7 @@ def query(talk: Talk, desk: Desk) -> str:
 
 def suggest(desk: Desk) -> None:
     """Say back in plain words what was understood, and look for places (R39)."""
+    desk.put(calling=False)
     talk = desk.talk
     topics = talk.topics()
     seen = tuple(shown.id for shown in talk.suggested)

@@ -25,7 +25,7 @@ def detect_language(desk: Desk) -> None:
 def notice(desk: Desk) -> None:
     """Show the notice; what was written before consent is kept nowhere (R01)."""
     detect_language(desk)
-    desk.say("notice.who")
+    desk.say("notice.back" if desk.talk.known else "notice.who")
     desk.say("notice.secret")
     desk.measure("notice")
 

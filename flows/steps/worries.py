@@ -9,7 +9,11 @@ from flows.steps.asking import IN_GROUP, ask_topics
 from flows.talk import Worry
 
 MOST_WORRIES = 12
-_LONG_ENOUGH = 8
+_OWN_TOPICS = {
+    "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
+    "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce",
+}  # fmt: skip
+"""Matters that people who name nobody tell of themselves; care, school or disability are as often somebody else's."""
 
 
 def take_in(desk: Desk) -> None:
@@ -35,27 +39,59 @@ def notice_person(desk: Desk) -> None:
         desk.put(relation=relation)
     if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
         desk.put(age_band=band)
+    if reading.avoids_phone(text):
+        desk.put(no_phone=True)
     where = desk.said.where
-    if where and heard(where) and where.area_id and not talk.area_done:
-        desk.put(municipality=where.municipality, area_id=where.area_id, area_done=True)
+    if where and heard(where) and not talk.area_done and not where.outside:
+        if where.area_id:
+            desk.put(municipality=where.municipality, area_id=where.area_id, area_done=True)
+        elif where.municipality:
+            desk.put(municipality=where.municipality)
+
+
+def assume_self(desk: Desk) -> None:
+    """Words of one's own troubles that name nobody else are taken as such; the summary lets it be mended (R39)."""
+    if not desk.talk.whose and desk.talk.worries:
+        told = set(desk.talk.topics())
+        if told and told <= _OWN_TOPICS and not any(reading.whose(worry.text) for worry in desk.talk.worries):
+            desk.put(whose="self")
+
+
+def note(desk: Desk) -> None:
+    """An age or a place told by itself, unasked: kept, so that it is not asked for again."""
+    if band := reading.bare_age(desk.said.text):
+        desk.put(age_band=band)
+    notice_person(desk)
+    if desk.said.where and desk.said.where.outside:
+        desk.put(area_done=True)
+        desk.say("area.outside")
+        return
+    mine = desk.talk.whose in ("", "self", "skip")
+    desk.say("young.adapt" if band == "u18" and mine else "ack.noted")
 
 
 def reflect(desk: Desk) -> None:
     """Thank, accept and feel with the person, in words that fit topic, feeling and speaker (R32)."""
     talk = desk.talk
-    fresh = desk.said.topics or ("",)
     speaker = talk.whose or "self"
     young = talk.age_band == "u18"
-    topic = fresh[0]
+    topic = _fresh_topic(desk)
     keys = [f"reflect.{topic}.young"] if young else []
     keys += [f"reflect.{topic}.{speaker}"] if speaker != "self" else []
     if speaker in ("neighbour", "supporter"):
         keys += [f"reflect.any.{speaker}"]
     mood = reading.feeling(desk.said.text)
     keys += [f"reflect.{topic}.self", f"reflect.{topic}"] + ([f"feeling.{mood}"] if mood else []) + ["reflect.any"]
-    key = desk.first_of(*keys)
+    if mood == "turned_away":
+        keys.insert(0, "feeling.turned_away")
     desk.say("listen.thanks" if len(talk.worries) <= 1 else "listen.also")
-    desk.say(key, who=f"@who.{talk.relation or 'family'}")
+    desk.say(desk.first_of(*keys), who=f"@who.{talk.relation or 'family'}")
+
+
+def _fresh_topic(desk: Desk) -> str:
+    """Return the first topic that was not told before; the same one is not reflected twice."""
+    before = {topic for worry in desk.talk.worries[:-1] for topic in worry.topics}
+    return next((topic for topic in desk.said.topics if topic not in before), "")
 
 
 def understand(desk: Desk) -> None:

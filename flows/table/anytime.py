@@ -88,6 +88,9 @@ REST: tuple[Rule, ...] = (
     *(on(one, AFTER, None, moods.met, moods.ask_again) for one in _MET),
     on("mood_enough", AFTER, None, moods.enough),
     on("correct", AFTER, None, worries.correct, moods.ask_again),
+    on("about", (S.more, S.hardest, S.whose), S.area, worries.note, when=checks.place_half_told),
+    on("about", AFTER, None, worries.note, moods.ask_again),
+    on("sticker", S.listen, None, moods.sticker_first, moods.ask_again),
     on("sticker", AFTER, None, moods.sticker, moods.ask_again),
     on("media", AFTER, None, moods.media, moods.ask_again),
     on("located", ALL, None, moods.located, moods.ask_again),
@@ -95,6 +98,6 @@ REST: tuple[Rule, ...] = (
     on("revise", AFTER, None, intake.revise, moods.ask_again),
     *(on(one, AFTER, S.more, worries.take_in, worries.reflect) for one in ("worry",)),
     *(on(one, ALL, None, moods.ask_again) for one in ("skip", "dont_know", "enough", "yes", "no")),
-    *(on(one, ALL, None, moods.unclear, moods.ask_again) for one in ("text", "vague", "told", "relay")),
+    *(on(one, ALL, None, moods.unclear, moods.ask_again) for one in ("text", "vague", "told", "relay", "about")),
     on("pick", ALL, None, moods.stale, moods.ask_again),
 )

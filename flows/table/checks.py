@@ -41,6 +41,22 @@ def told_something(desk: Desk) -> bool:
     return bool(desk.talk.worries)
 
 
+def nothing_to_tell(desk: Desk) -> bool:
+    """A person is asked for before a word was said: the draft would be empty."""
+    return not desk.talk.worries and not desk.talk.answers
+
+
+def calls(desk: Desk) -> bool:
+    """A person was asked for, and what to tell them is being put together."""
+    return desk.talk.calling
+
+
+def place_half_told(desk: Desk) -> bool:
+    """A place was told unasked, and routing needs a little more to know the area."""
+    where = desk.said.where
+    return bool(where and (where.ask or where.candidates) and not where.area_id and not desk.talk.area_done)
+
+
 def told_topics(desk: Desk) -> bool:
     """At least one worry has a topic."""
     return bool(desk.talk.topics())

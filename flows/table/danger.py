@@ -9,7 +9,7 @@ from flows.table.rule import AFTER, DANGER, Rule, on, picked
 from flows.talk import State
 
 S = State
-_SAYS = ("text", "worry", "vague", "yes", "no", "dont_know", "skip", "enough", "sorry", "mood_enough", "correct",
+_SAYS = ("text", "worry", "vague", "yes", "no", "dont_know", "skip", "sorry", "mood_enough", "correct",
          "off_topic", "small_talk", "insult", "laugh")
 
 RULES: tuple[Rule, ...] = (
@@ -32,6 +32,10 @@ RULES: tuple[Rule, ...] = (
     on("pick", S.beside, S.waiting, crisis.ordinary, when=(picked("beside.on"), checks.was_waiting)),
     on("pick", S.beside, None, crisis.ordinary, go_on, when=(picked("beside.on"), checks.told_topics)),
     on("pick", S.beside, S.listen, crisis.ordinary, when=picked("beside.on")),
+    *(on(one, S.safety, S.beside, crisis.answered) for one in ("yes", "no")),
+    on("enough", S.safety, S.beside, crisis.unsafe, when=checks.material_only),
+    on("enough", DANGER, S.beside, crisis.listen_on),
+    on("about", DANGER, S.beside, worries.note),
     *(on(one, DANGER, S.beside, crisis.listen) for one in _SAYS),
     on("stop", DANGER, S.closed, crisis.close),
     on("back", DANGER, S.beside, moods.back),

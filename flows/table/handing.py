@@ -11,8 +11,10 @@ S = State
 
 DRAFT: tuple[Rule, ...] = (
     on("pick", S.human, S.waiting, handing.human_while_waiting, when=(picked("human.connect"), checks.has_ticket)),
+    on("pick", S.human, S.listen, handing.ask_one_word, when=(picked("human.connect"), checks.nothing_to_tell)),
     on("pick", S.human, S.draft, handing.introduce_draft, when=picked("human.connect")),
     on("yes", S.human, S.waiting, handing.human_while_waiting, when=checks.has_ticket),
+    on("yes", S.human, S.listen, handing.ask_one_word, when=checks.nothing_to_tell),
     on("yes", S.human, S.draft, handing.introduce_draft),
     on("pick", S.human, S.closed, handing.by_oneself, when=picked("human.self")),
     on("pick", S.draft, S.contact, when=picked("draft.send")),

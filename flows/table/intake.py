@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.steps import intake, moods, offering, worries
+from flows.steps import handing, intake, moods, offering, worries
 from flows.steps.asking import open_next
 from flows.steps.intake import go_on
 from flows.table import checks
@@ -12,6 +12,8 @@ from flows.talk import State
 S = State
 
 STEP: tuple[Rule, ...] = (
+    on("step", AFTER, S.area, when=(checks.calls, checks.needs_area)),
+    on("step", AFTER, S.draft, handing.introduce_draft, when=checks.calls),
     on("step", AFTER, S.hardest, when=checks.needs_hardest),
     on("step", AFTER, S.question, open_next, when=checks.has_question),
     on("step", AFTER, S.whose, when=checks.needs_whose),

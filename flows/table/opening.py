@@ -35,6 +35,10 @@ NOTICE: tuple[Rule, ...] = (
 )
 
 LISTEN: tuple[Rule, ...] = (
+    *(on(one, S.listen, None, handing.one_word, go_on, when=checks.calls) for one in ("worry", "text", "vague", "faq")),
+    *(on(one, S.listen, None, go_on, when=checks.calls) for one in ("skip", "dont_know", "no", "enough")),
+    on("pick", S.listen, None, go_on, when=(picked("human.blank"), checks.calls)),
+    *(on(one, S.listen, None, moods.nothing_more) for one in ("enough", "no")),
     on("worry", (*_LISTENING, S.more), None, worries.help_out, go_on, when=checks.wants_help_out),
     on("worry", (*_LISTENING, S.human, S.menu), S.more, worries.take_in, worries.reflect),
     on("faq", _LISTENING, S.more, moods.answer_faq, worries.take_in, when=checks.asks_with_topic),
