@@ -27,7 +27,7 @@ def check_catalogue(path: Path | None = None, *, today: date | None = None) -> l
         if place.area_id and (place.municipality, place.area_id) not in areas:
             what = f"{place.id}: 「{place.area_id}」は areas.csv にない圏域です"
             problems.append(Problem(name, 0, "area_id", what, "圏域の id を確かめてください"))
-        problems += _rule_problem(name, place)
+        problems += check_one_place(place, name)
     problems += _topic_gaps(name, places)
     problems += [_stale_problem(name, place) for place in (stale(places, today) if today else ())]
     return problems
@@ -38,10 +38,7 @@ def check_hotlines(path: Path | None = None, *, today: date | None = None) -> li
     lines, problems = _loaded(load_hotlines, path)
     name = path.name if path else "hotlines.csv"
     for line in lines:
-        try:
-            parse_hours(line.hours_machine, line.closed)
-        except HoursError as error:
-            problems.append(Problem(name, 0, "hours_machine", f"{line.id}: {error}", "直してください"))
+        problems += check_one_hotline(line, name)
         if line.is_local_blank:
             what = f"{line.id}: 電話番号もチャットも空です"
             problems.append(Problem(name, 0, "phone", what, "自治体の窓口を記入してください", "warning"))
@@ -58,7 +55,7 @@ def check_areas(path: Path | None = None, *, towns: Iterable[TownKey] = ()) -> l
     """
     rows, problems = _loaded(load_areas, path)
     name = path.name if path else "areas.csv"
-    problems += _overlaps(name, rows)
+    problems += _overlaps(name, rows) + _crossing_blocks(name, rows)
     known = list(towns)
     if known:
         problems += _unknown_towns(name, rows, known) + _gaps(name, rows, known)
@@ -84,7 +81,16 @@ def _loaded(load: Callable[[Path | None], tuple[Row, ...]], path: Path | None) -
         return (), list(error.problems)
 
 
-def _rule_problem(name: str, place: Place) -> list[Problem]:
+def check_one_hotline(line: Hotline, name: str = "hotlines.csv") -> list[Problem]:
+    """Return the fault of a line's hours, if any."""
+    try:
+        parse_hours(line.hours_machine, line.closed)
+    except HoursError as error:
+        return [Problem(name, 0, "hours_machine", f"{line.id}: {error}", "直してください")]
+    return []
+
+
+def check_one_place(place: Place, name: str = "catalogue.csv") -> list[Problem]:
     """Return the fault of a place's RRULE, if any."""
     if not place.rrule:
         return []
@@ -139,6 +145,28 @@ def _overlaps(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
         )
         for (town, name_of, chome, _), areas in claims.items()
         if len(areas) > 1
+    ]
+
+
+def _crossing_blocks(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
+    """Return a warning for each two ranges of 番 of one chome that overlap and belong to different areas."""
+    ranged: dict[TownKey, list[tuple[int, int, AreaRow]]] = defaultdict(list)
+    for row in rows:
+        if row.town and row.banchi_from is not None and row.banchi_to is not None:
+            ranged[_key(row)].append((row.banchi_from, row.banchi_to, row))
+    return [
+        Problem(
+            name,
+            0,
+            "banchi_from",
+            f"{_place(*key)}の{low}〜{high}番({one.area})と{other_low}〜{other_high}番({other.area})が重なっています",
+            "番の範囲を分けてください",
+            "warning",
+        )
+        for key, found in ranged.items()
+        for index, (low, high, one) in enumerate(found)
+        for other_low, other_high, other in found[index + 1 :]
+        if one.area_id != other.area_id and low != other_low and low <= other_high and other_low <= high
     ]
 
 

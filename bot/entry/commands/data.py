@@ -26,12 +26,15 @@ def areas() -> None:
 
 @areas.command("check")
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
-def check_the_areas(path: Path | None) -> None:
-    """抜け、重なり、知らない町名、担当のない区域を調べます。"""
-    from bot.entry.upkeep import town_keys
-    from resources.load_checks import check_areas
+@click.option(
+    "--towns", type=click.Path(exists=True, path_type=Path), help="町丁目と位置のファイル(省くと郵便番号の町名)"
+)
+def check_the_areas(path: Path | None, towns: Path | None) -> None:
+    """抜け、重なり、知らない町名、確かめていない行、チームのない区域、人のいないチームを調べます。"""
+    from bot.entry.areas import area_problems
+    from bot.entry.settings import start
 
-    report_problems(check_areas(path, towns=town_keys()))
+    report_problems(area_problems(start(), path, towns))
 
 
 @click.group()
