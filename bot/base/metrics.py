@@ -26,6 +26,9 @@ class Metrics:
         self.buried = Gauge("tsunagu_mailbox_buried", "Letters set aside", registry=self.registry)
         self.unclaimed = Gauge("tsunagu_alerts_unclaimed", "Alerts nobody has taken", registry=self.registry)
         self.undelivered = Gauge("tsunagu_outbox_failed", "Messages that finally failed", registry=self.registry)
+        self.retention_backlog = Gauge(
+            "tsunagu_retention_backlog", "Rows kept past their period", ["kind"], registry=self.registry
+        )
         self.hotlines_stale = Gauge("tsunagu_hotlines_stale", "Lines to confirm again", registry=self.registry)
         self.places_stale = Gauge("tsunagu_places_stale", "Places to confirm again", registry=self.registry)
         self.steps = Counter("tsunagu_steps", "Where people are in a talk", ["step", "topic"], registry=self.registry)

@@ -46,6 +46,8 @@ def _sealed(column: Column[object]) -> str:
 
 def _tables(settings: Settings) -> dict[str, Described]:
     chat, ticket = f"{settings.retention_chat_days}日", f"終結から{settings.retention_ticket_days}日"
+    alerts, acts = f"{settings.retention_alert_days}日", f"{settings.retention_audit_days}日"
+    counted = f"{settings.retention_statistics_days}日"
     staff, marks = "在籍中", f"{settings.retention_events_days}日"
     desk = "担当区域の職員(閲覧は記録)"
     nobody = "なし(機械だけ)"
@@ -57,14 +59,18 @@ def _tables(settings: Settings) -> dict[str, Described]:
         "processed_events": Described("処理済みの印", "二重に処理しない", nobody, marks),
         "outbox": Described("送る返事(送信後に本文を消す)", "返事を届ける", nobody, chat),
         "timers": Described("声かけの予定", "約束した声かけ", nobody, "予定の時まで"),
-        "alerts": Described("危険の知らせ(本文なし)", "命と安全を守る", "当番・統括", ticket),
+        "alerts": Described("危険の知らせ(本文なし)", "命と安全を守る", "当番・統括", alerts),
         "consents": Described("同意の記録(版・日時・範囲)", "同意の証明", desk, ticket),
-        "audit_events": Described("操作の記録(本文なし)", "監査", "監査担当", "5年"),
+        "audit_events": Described("操作の記録(本文なし)", "監査", "監査担当", acts),
         "staff": account,
         "staff_sessions": Described("サインインの状態", "本人確認", "管理者", "期限まで"),
         "login_attempts": Described("サインインの試み(鍵つきの要約)", "不正の防止", nobody, "1日"),
         "goals": Described("事業の目標(個人の情報なし)", "事業の評価", "統括", "年度ごと"),
-        "notices": Described("職員への知らせ(本文なし)", "引き継ぎ", "宛先の職員", ticket),
+        "notices": Described("職員への知らせ(本文なし)", "引き継ぎ", "宛先の職員", f"見たものは{chat}、ほかは{ticket}"),
+        "figures": Described("数えた統計(少ない数は伏せたもの)", "事業の評価", "統括・管理者", counted),
+        "catalogue_edits": Described(
+            "窓口・よくある質問・文面の書き直し(個人の情報なし)", "案内を新しく保つ", "職員", "次の書き直しまで"
+        ),
         "switches": Described("受付の停止(個人の情報なし)", "安全な停止", "統括・管理者", "次の切り替えまで"),
     } | dict.fromkeys(_case_tables(), case)
 

@@ -23,9 +23,15 @@ def town_keys() -> Iterable[tuple[str, str, int | None]]:
 
 
 def purge_now(settings: Settings) -> int:
-    """One round of retention; returns how many rows went."""
+    """Rounds of retention until nothing is left that is over; returns how many rows went."""
     database = make_database(settings, worker_ring(settings))
-    return Retention(database, make_mailbox(settings), system_clock, Periods.of(settings)).run_once()
+    retention = Retention(database, make_mailbox(settings), system_clock, Periods.of(settings))
+    total = 0
+    while gone := retention.run_once():
+        total += gone
+        if not any(retention.backlog().values()):
+            break
+    return total
 
 
 def rotate(settings: Settings, batch: int) -> dict[str, int]:

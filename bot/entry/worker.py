@@ -102,12 +102,13 @@ def build_worker(
     name = f"{os.getpid()}-{secrets.token_hex(4)}"
     alarms = Alarms(AlarmParts(database, clock, alarm_channels(settings), settings.console_url))
     pulse = Pulse()
+    retention = Retention(database, mailbox, clock, Periods.of(settings), metrics)
     jobs = [
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
         Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
-        Job("retention", timedelta(hours=1), Retention(database, mailbox, clock, Periods.of(settings)).run_once),
+        Job("retention", timedelta(minutes=10), retention.run_once),
         Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),
         Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
