@@ -20,6 +20,9 @@ from bot.store.models import (
 )
 from bot.tickets.actor import Actor, visible_to
 from bot.tickets.queue import staff_names
+from bot.tickets.rarity import Rarities
+
+_EXPIRED = "(保存の期間が過ぎたので、本文は残っていません)"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class CaseFile:
     works: bool
     others: tuple[tuple[str, str, str], ...]
     """Other cases of the same resident within sight: ticket id, number, state."""
+    rare: tuple[str, ...] = ()
+    """Why this case may point at one person although no name is left (R50)."""
 
 
 class CaseReader:
@@ -88,18 +93,21 @@ class CaseReader:
         row = self.find(actor, ticket_id)
         helpers = self._helpers(ticket_id)
         mine = row.assignee_id == actor.staff_id
+        items, bubbles = self._items(ticket_id), self._bubbles(ticket_id)
+        told = [row.summary, *(i.text for i in items), *(b.text or "" for b in bubbles if b.direction == "inbound")]
         works = mine or actor.staff_id in helpers or "lead" in actor.may or (actor.on_duty and row.risk > 0)
         return CaseFile(
             ticket=row,
             assignee=staff_names(self._session, {row.assignee_id}).get(row.assignee_id, "") if row.assignee_id else "",
             helpers=helpers,
-            items=self._items(ticket_id),
-            bubbles=self._bubbles(ticket_id),
+            items=items,
+            bubbles=bubbles,
             happenings=self._happenings(ticket_id),
             consented_at=self._consented_at(ticket_id),
             mine=mine,
             works=works and "answer" in actor.may,
             others=self._others(actor, row),
+            rare=Rarities(self._session, self._now).of(row, told),
         )
 
     def find(self, actor: Actor, ticket_id: str) -> TicketRow:
@@ -133,7 +141,7 @@ class CaseReader:
         return tuple(self._bubble(m, by_id.get(m.outbox_id or ""), names) for m in messages)
 
     def _bubble(self, message: MessageRow, queued: OutboxRow | None, names: dict[str, str]) -> Bubble:
-        text = None if message.withdrawn_at else message.text
+        text = None if message.withdrawn_at else message.text if message.text is not None else _EXPIRED
         author = names.get(message.author_id or "", "")
         bare = (message.message_id, message.direction, text, author, message.created_at, message.risk)
         if queued is None:
