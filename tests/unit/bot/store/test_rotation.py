@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
@@ -11,7 +13,7 @@ from bot.identity import Vault
 from bot.outbox import Outbox
 from bot.store.crypto import CannotDecrypt, Keyring, Purpose
 from bot.store.db import Database
-from bot.store.models import IdentityRow
+from bot.store.models import IdentityRow, TicketRow
 from bot.store.rotation import Rotation
 from bot.tickets import Draft, DraftItem, TicketService
 
@@ -63,3 +65,32 @@ def test_running_it_again_does_no_harm(sqlite_url: str, clock: SteppedClock) -> 
     fill(database, keys, clock, 2)
     assert Rotation(database, keys, batch=10).run() == Rotation(database, keys, batch=10).run()
     database.dispose()
+
+
+def test_what_the_newest_key_wrote_is_not_written_again(sqlite_url: str, clock: SteppedClock) -> None:
+    keys = ring(NEW, OLD)
+    database = Database(sqlite_url, keys)
+    fill(database, ring(NEW), clock, 2)
+    assert Rotation(database, keys, batch=10).run()["ticket_items.text"] == 0
+    database.dispose()
+
+
+def test_a_change_made_while_it_runs_is_kept(database: Database, clock: SteppedClock) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    before = Database(url, ring(OLD))
+    fill(before, ring(OLD), clock, 3)
+    both = Database(url, ring(NEW, OLD))
+    done: list[dict[str, int]] = []
+    runner = threading.Thread(target=lambda: done.append(Rotation(both, ring(NEW, OLD), batch=2).run()))
+    with before.transaction() as session:
+        for row in session.scalars(select(TicketRow)):
+            row.summary = "あとから直した"
+        session.flush()
+        runner.start()
+        runner.join(0.5)  # it waits for this transaction
+    runner.join(30)
+    assert done
+    with both.reading() as session:
+        assert set(session.scalars(select(TicketRow.summary))) == {"あとから直した"}
+    before.dispose()
+    both.dispose()
