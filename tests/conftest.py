@@ -48,7 +48,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name every test that was skipped, so that a missing tool is never silent."""
+    """Name every test that was skipped, so that a missing tool is never silent; tell what the storms came to."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, told in report.user_properties:
+            if name == "faults":
+                terminalreporter.write_line(f"faults: {told}")
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         terminalreporter.write_line(f"skipped: {report.nodeid}: {reason}")

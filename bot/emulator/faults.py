@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from bot.emulator.errors import BadRequestToEmulator, Json, LineRefusal
 
-Kind = Literal["500", "429_rate", "429_quota", "401", "400", "timeout", "slow"]
+Kind = Literal["500", "429_rate", "429_quota", "401", "400", "400_token", "timeout", "slow"]
 
 RATE = "The API rate limit has been exceeded. Try again later."
 QUOTA = "You have reached your monthly limit."
@@ -20,6 +20,7 @@ _REFUSALS: dict[str, tuple[int, str]] = {
     "429_quota": (429, QUOTA),
     "401": (401, UNAUTHORIZED),
     "400": (400, "Failed to send messages"),
+    "400_token": (400, "Invalid reply token"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import redis
 
@@ -28,6 +28,8 @@ _KEPT = 2_000
 
 class RedisSessions:
     """One hash a lane with an expiry."""
+
+    is_of_the_transaction: ClassVar[bool] = False
 
     def __init__(self, client: redis.Redis, prefix: str = "tsunagu:session:") -> None:
         self._redis: Any = client

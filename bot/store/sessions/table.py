@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from bot.store.sessions.types import Stale
 
 class TableSessions:
     """Rows of `sessions` in the caller's transaction; `secure_delete` overwrites what is deleted."""
+
+    is_of_the_transaction: ClassVar[bool] = True
 
     def __init__(self, session: Session) -> None:
         self._session = session

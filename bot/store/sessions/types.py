@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from bot.base.errors import Unavailable
 
@@ -14,6 +14,9 @@ class Stale(Unavailable):
 
 class SessionStore(Protocol):
     """One sealed value a lane, with an end of life, written only by the holder of the newest fence."""
+
+    is_of_the_transaction: ClassVar[bool]
+    """Whether what is written goes when the turn's transaction is rolled back."""
 
     def get(self, lane: str, now: datetime) -> bytes | None:
         """The sealed session, None when there is none or it has expired."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.base.clock import SteppedClock, system_clock
@@ -137,3 +139,30 @@ def _unsend(bench: Bench, message_id: str) -> Letter:
 
 def _fail(*_: Any, **__: Any) -> None:
     raise RuntimeError("the power went")
+
+
+def test_a_talk_that_is_to_be_forgotten_is_remembered_until_that_is_committed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the second try would meet a stranger, and nothing would be deleted."""
+    bench.process(bench.letter("e1", IncomingKind.FOLLOW))
+    bench.process(bench.letter("e2", IncomingKind.CHOICE, choice="consent.yes"))
+    bench.process(bench.letter("e3", text="全部消して"))
+    asked = bench.state()
+    last = bench.letter("e4", text="はい")
+
+    def cut(session: Session) -> None:
+        raise OperationalError("COMMIT", {}, OSError("connection lost"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "commit", cut)
+        broken.setattr("sqlalchemy.orm.session.SessionTransaction.commit", lambda *_: cut(None))  # type: ignore[arg-type]
+        with pytest.raises(OperationalError):
+            bench.process(last)
+    assert bench.state() == asked
+    bench.process(last)
+    assert bench.state() != asked
+    with bench.database.reading() as session:
+        sealed = bench.parts.sessions(session).get("lane", bench.clock())
+    assert sealed is not None
+    assert json.loads(bench.keyring.open(Purpose.SESSION, sealed))["before"] is None, "nothing of it is left"
