@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import urllib3
 from linebot.v3.messaging import (
     ApiClient,
-    ApiException,
     Configuration,
     MessagingApi,
     SetWebhookEndpointRequest,
     TestWebhookEndpointRequest,
 )
 
-from bot.base.errors import InvalidInput, Unavailable
+from bot.base.errors import InvalidInput
 from bot.base.settings import Settings
 from bot.clients.http_line import TIMEOUT
+from bot.entry.asking_line import ask
 
 _FEW = 20
 """Pushes left below which the operator is warned; replies are free (LINE: Messaging API pricing)."""
@@ -43,7 +41,7 @@ class Channel:
 
     def check(self) -> list[Finding]:
         """Token, webhook and quota."""
-        info = _ask(lambda: self._api.get_bot_info(_request_timeout=TIMEOUT))
+        info = ask(lambda: self._api.get_bot_info(_request_timeout=TIMEOUT))
         found = [Finding(True, f"アカウント: {info.display_name}({info.basic_id})")]
         found.append(self._endpoint())
         found.append(self._quota())
@@ -53,35 +51,26 @@ class Channel:
         """Set the webhook's address and let LINE try it; returns what came of it."""
         if not url.startswith("https://") and not url.startswith("http://127.0.0.1"):
             raise InvalidInput("webhookの宛先は https:// で始まる必要があります(LINEの決まり)。")
-        request = SetWebhookEndpointRequest(endpoint=url)
-        _ask(lambda: self._api.set_webhook_endpoint(request, _request_timeout=TIMEOUT))
+        known = ask(lambda: self._api.get_webhook_endpoint(_request_timeout=TIMEOUT), missing="")
+        if not known or known.endpoint != url:
+            request = SetWebhookEndpointRequest(endpoint=url)
+            ask(lambda: self._api.set_webhook_endpoint(request, _request_timeout=TIMEOUT))
         trial = TestWebhookEndpointRequest(endpoint=url)
-        tried = _ask(lambda: self._api.test_webhook_endpoint(trial, _request_timeout=TIMEOUT))
+        tried = ask(lambda: self._api.test_webhook_endpoint(trial, _request_timeout=TIMEOUT))
         if tried.success:
-            return "届きました。"
-        return f"登録しましたが届きませんでした: {tried.reason} {tried.status_code}"
+            return "webhookを登録しました。LINEから届きました。"
+        return f"webhookを登録しましたが、LINEから届きませんでした: {tried.reason} {tried.status_code}"
 
     def _endpoint(self) -> Finding:
-        endpoint = _ask(lambda: self._api.get_webhook_endpoint(_request_timeout=TIMEOUT))
+        endpoint = ask(lambda: self._api.get_webhook_endpoint(_request_timeout=TIMEOUT))
         state = "使う" if endpoint.active else "使わない(LINE Developersで「Webhookの利用」をオンに)"
         return Finding(bool(endpoint.active), f"webhook: {endpoint.endpoint} {state}")
 
     def _quota(self) -> Finding:
-        quota = _ask(lambda: self._api.get_message_quota(_request_timeout=TIMEOUT))
-        used = _ask(lambda: self._api.get_message_quota_consumption(_request_timeout=TIMEOUT))
+        quota = ask(lambda: self._api.get_message_quota(_request_timeout=TIMEOUT))
+        used = ask(lambda: self._api.get_message_quota_consumption(_request_timeout=TIMEOUT))
         if quota.value is None:
             return Finding(True, f"今月のプッシュ: {used.total_usage}通(上限なし)")
         left = quota.value - used.total_usage
         return Finding(left >= _FEW, f"今月のプッシュ: あと{left}通(返事は数えません)")
 
-
-def _ask(call: Callable[[], Any]) -> Any:
-    try:
-        return call()
-    except ApiException as error:
-        if error.status in (401, 403):
-            told = "LINEがトークンを受け付けません。チャネルアクセストークンを確かめてください。"
-            raise InvalidInput(told) from error
-        raise Unavailable(f"LINEが{error.status}を返しました。しばらくして試してください。") from error
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise Unavailable("LINEにつながりません。ネットワークを確かめてください。") from error

@@ -105,6 +105,15 @@ def safe(desk: Desk) -> None:
     desk.say("safety.safe.say")
 
 
+def numbers(desk: Desk) -> None:
+    """「いま、あぶない」 on the menu under the talk: the lines first; before consent nothing is kept."""
+    desk.say("beside.lines.say")
+    desk.do(Crisis(desk.talk.danger, desk.talk.kinds))
+    desk.measure("numbers", desk.state.value)
+    if desk.talk.consent:
+        desk.put(after=desk.talk.after or desk.state.value)
+
+
 def lines(desk: Desk) -> None:
     """Show the lines that are open now once more."""
     desk.say("beside.lines.say")

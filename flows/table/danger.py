@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.steps import crisis, moods, worries
 from flows.steps.intake import go_on
 from flows.table import checks
-from flows.table.rule import AFTER, DANGER, Rule, on, picked
+from flows.table.rule import AFTER, BEFORE, DANGER, Rule, on, picked
 from flows.talk import State
 
 S = State
@@ -33,6 +33,10 @@ RULES: tuple[Rule, ...] = (
     on("pick", S.beside, None, crisis.ordinary, go_on, when=(picked("beside.on"), checks.told_topics)),
     on("pick", S.beside, S.listen, crisis.ordinary, when=picked("beside.on")),
     *(on(one, S.safety, S.beside, crisis.answered) for one in ("yes", "no")),
+    on("lines", BEFORE, S.notice, crisis.numbers),
+    on("lines", S.waiting, None, crisis.lines, moods.ask_again),
+    on("lines", DANGER, S.beside, crisis.lines),
+    on("lines", AFTER, S.safety, crisis.numbers),
     on("enough", S.safety, S.beside, crisis.unsafe, when=checks.material_only),
     on("enough", DANGER, S.beside, crisis.listen_on),
     on("about", DANGER, S.beside, worries.note),
