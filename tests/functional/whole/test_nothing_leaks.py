@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -60,6 +63,7 @@ def absent(world: World, words: list[str], caplog: pytest.LogCaptureFixture) -> 
         "redis": redis_of(world),
         "logs": "\n".join(_line(record) for record in caplog.records if not record.name.startswith(_OF_THE_TEST)).encode(),
         "metrics": generate_latest(world.metrics.registry),
+        "alarms": "\n".join(world.alarms).encode(),
     }
     for place, content in places.items():
         for word in words:
@@ -105,3 +109,73 @@ def test_danger_is_alarmed_without_a_word_of_it(world: World, caplog: pytest.Log
     for word in ("死", "藍色", "suicide", resident.id):
         assert word not in world.alarms[0]
     absent(world, [DANGER_MARKER, "藍色の合図", resident.id], caplog)
+
+
+_DESK = """
+import json, sys
+import redis
+from sqlalchemy import MetaData, create_engine, select
+from bot.base.errors import SettingsError
+from bot.base.settings import load_settings
+from bot.entry.secrets import console_ring, webhook_ring, worker_ring
+from bot.store.crypto import CannotDecrypt, Purpose
+
+settings = load_settings()
+ring, read, closed = console_ring(settings), [], []
+for other in (webhook_ring, worker_ring):
+    try:
+        other(settings)
+        read.append("a ring that is not the desk's")
+    except SettingsError:
+        pass
+
+def look(place, value):
+    if not isinstance(value, (bytes, memoryview)):
+        return read.append(f"{place}={value!r}")
+    for purpose in Purpose:
+        try:
+            return read.append(f"{place}=" + ring.open(purpose, bytes(value)).decode("utf-8", "replace"))
+        except CannotDecrypt:
+            pass
+    closed.append(place)
+
+engine = create_engine(settings.database.replace("postgresql://", "postgresql+psycopg://", 1))
+metadata = MetaData()
+metadata.reflect(engine)
+with engine.connect() as connection:
+    for table in metadata.sorted_tables:
+        for row in connection.execute(select(table)).mappings():
+            for column, value in row.items():
+                look(f"{table.name}.{column}", value)
+if settings.redis_url:
+    client = redis.Redis.from_url(settings.redis_url)
+    for key in client.scan_iter():
+        kind = client.type(key).decode()
+        read.append(key.decode("utf-8", "replace"))
+        for value in client.hvals(key) if kind == "hash" else [client.dump(key)]:
+            look("redis", value)
+sys.stdout.write(json.dumps({"read": read, "closed": closed}))
+"""
+
+
+def test_a_desk_with_its_own_environment_cannot_find_out_who_somebody_is(world: World) -> None:
+    resident = world.resident("だれか")
+    walker = Walker(resident).starts()
+    walker.says(f"母の介護で仕事やめそう。{MARKER}")
+    number = hand_off(walker)
+    resident.says("追記です。珊瑚色の合図")
+    desk = world.coordinator("motofuji")
+    eventually(lambda: "珊瑚色の合図" in desk.opens(number))
+    given = {"ENV": "demo", "DATABASE_URL": world.settings.database, "REDIS_URL": world.settings.redis_url,
+             "KEYS_TEXT": world.settings.keys_text, "SECRET_CONSOLE": world.settings.secret_console}
+    paths = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    environment = paths | {f"TSUNAGU_{name}": value for name, value in given.items() if value}
+    root = Path(__file__).parents[3]
+    told = subprocess.run([sys.executable, "-c", _DESK], env=environment, cwd=root, capture_output=True, check=True)
+    found = json.loads(told.stdout)
+    everything = "\n".join(found["read"])
+    assert "珊瑚色の合図" in everything, "the desk does read what was handed over"
+    assert resident.id not in everything
+    assert "identities.account" in found["closed"]
+    assert "a ring that is not the desk's" not in found["read"]
+    assert {"sessions.sealed", "redis"} & set(found["closed"]), "the talk stays closed to the desk"
