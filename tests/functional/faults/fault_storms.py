@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import resource
+import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from fault_cluster import Cluster
+from fault_cluster import Cluster, Part
 from fault_engines import OwnPostgres, OwnRedis
 
 Do = Callable[[], "Undo | None"]
@@ -37,6 +40,12 @@ class Storm:
     def plan(self, name: str, times: int, do: Do) -> Storm:
         """So many times, spread over the talks; none at the very end, where nobody would feel it."""
         self._planned += [(self.dice.randrange(5, int(self.acts * 0.9)), name, do) for _ in range(times)]
+        self._planned.sort(key=lambda one: one[0])
+        return self
+
+    def plan_at(self, name: str, share: float, do: Do) -> Storm:
+        """Once, after this share of all acts."""
+        self._planned.append((int(self.acts * share), name, do))
         self._planned.sort(key=lambda one: one[0])
         return self
 
@@ -99,11 +108,11 @@ class Line:
         return Undo(0.5, release)
 
 
-def plan_processes(storm: Storm, cluster: Cluster) -> None:
+def plan_processes(storm: Storm, cluster: Cluster, workers: int = 14, webhooks: int = 6) -> None:
     """kill -9: of one worker (events, delivery and alarms are its threads), of all, of one webhook, of all."""
-    storm.plan("worker killed", 14, lambda: _kill_one(cluster.worker, storm.dice))
-    storm.plan("all workers killed at once", 2, partial(_kill_all, cluster.worker))
-    storm.plan("webhook killed", 6, lambda: _kill_one(cluster.webhook, storm.dice))
+    storm.plan("worker killed", workers, lambda: _kill_one(cluster.worker, storm.dice))
+    storm.plan("all workers killed at once", 2, partial(cluster.worker.all, signal.SIGKILL))
+    storm.plan("webhook killed", webhooks, lambda: _kill_one(cluster.webhook, storm.dice))
     storm.plan("all webhooks killed with their parent", 1, partial(_start_anew, cluster.webhook))
 
 
@@ -144,6 +153,34 @@ def plan_redis(storm: Storm, redis: OwnRedis) -> None:
     storm.plan("Redis hanging", 1, hanging).plan("Redis full", 2, full)
 
 
+def plan_flushes(storm: Storm, redis: OwnRedis) -> None:
+    """Redis forgets all that it had, letters and talks."""
+    storm.plan("Redis flushed", 3, redis.flush)
+
+
+def plan_clocks(storm: Storm, cluster: Cluster) -> None:
+    """The clock of every process jumps ahead and back by twenty minutes."""
+    for number, seconds in enumerate((1200, -1200, 600, -900, 0)):
+        storm.plan_at("clock jumped", (number + 1) / 7, partial(cluster.clock.jump, seconds))
+
+
+def plan_disk(storm: Storm, cluster: Cluster) -> None:
+    """No file of the worker or of the webhook may grow: to them the disk is full."""
+
+    def full() -> Undo:
+        pids = [*cluster.worker.children, *cluster.webhook.children]
+        for pid in pids:
+            _limit_files(pid, 16_384)
+        return Undo(2.0, lambda: [_limit_files(pid, resource.RLIM_INFINITY) for pid in pids])
+
+    storm.plan("disk full", 3, full)
+
+
+def _limit_files(pid: int, most: int) -> None:
+    with suppress(ProcessLookupError):  # killed meanwhile; the next one has no limit
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+
+
 def plan_postgres(storm: Storm, postgres: OwnPostgres) -> None:
     """Crashed and recovered, every connection cut in its transaction, a deadlock."""
 
@@ -158,16 +195,10 @@ def plan_postgres(storm: Storm, postgres: OwnPostgres) -> None:
     storm.plan("deadlock", 3, postgres.deadlock)
 
 
-def _kill_one(part: object, dice: random.Random) -> None:
-    part.kill_one(dice)  # type: ignore[attr-defined]
+def _kill_one(part: Part, dice: random.Random) -> None:
+    part.kill_one(dice)
 
 
-def _kill_all(part: object) -> None:
-    import signal
-
-    part.all(signal.SIGKILL)  # type: ignore[attr-defined]
-
-
-def _start_anew(part: object) -> None:
-    part.kill()  # type: ignore[attr-defined]
-    part.start()  # type: ignore[attr-defined]
+def _start_anew(part: Part) -> None:
+    part.kill()
+    part.start()
