@@ -108,7 +108,7 @@ def mark_hardest(desk: Desk) -> None:
     chosen = desk.said.choice.partition(".")[2] if desk.said.choice.startswith("topic.") else ""
     told = desk.talk.topics()
     chosen = chosen or next((topic for topic in desk.said.topics if topic in told), "")
-    desk.put(hardest=chosen if chosen in told else told[0])
+    desk.put(hardest=chosen if chosen in told else (*told, "")[0])
     desk.measure("hardest", desk.talk.hardest)
     if chosen:
         third = desk.talk.whose in ("neighbour", "supporter")

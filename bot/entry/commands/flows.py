@@ -1,4 +1,4 @@
-"""`tsunagu flows check|draw|try`."""
+"""`tsunagu flows check|draw|try|walk`."""
 
 from __future__ import annotations
 
@@ -46,4 +46,25 @@ def try_scripts(scripts: tuple[Path, ...]) -> None:
         click.echo(failure)
     click.echo(f"{len(failures)}件が台本と違いました。" if failures else "すべて台本どおりでした。")
     if failures:
+        raise SystemExit(1)
+
+
+@flows.command()
+@click.option("--count", default=5_000, show_default=True, help="歩かせる人数")
+@click.option("--turns", default=20, show_default=True, help="ひとりが話す回数")
+@click.option("--first", default=0, show_default=True, help="最初の種(同じ種は同じ話をします)")
+def walk(count: int, turns: int, first: int) -> None:
+    """でたらめに話す住民を歩かせ、どこからでも終われるか、言ってはいけないことを言わないかを調べます。"""
+    from flows.book import FlowBook
+    from flows.conversation import Conversation
+    from flows.texts import TextBook
+    from flows.walk import walks
+
+    conversation = Conversation(FlowBook.load(), TextBook.load())
+    faults = [fault for walker in walks(conversation, count, turns, first) for fault in walker.faults]
+    for fault in faults[:50]:
+        click.echo(fault)
+    fine = f"{count}人とも、終わりに着きました。"
+    click.echo(f"{count}人のうち、{len(faults)}件の問題がありました。" if faults else fine)
+    if faults:
         raise SystemExit(1)
