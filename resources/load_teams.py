@@ -1,5 +1,6 @@
 """The teams that answer for an area, and the duty team of each municipality (R52)."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from resources.hours.grammar import parse_hours
 from resources.hours.opening import OpeningHours
 from resources.load import DATA
 
+_DAYS = {"mon": "月", "tue": "火", "wed": "水", "thu": "木", "fri": "金", "sat": "土", "sun": "日", "daily": "毎日"}
 _TEXTS = ("id", "municipality", "name", "office", "description", "hours")
 
 
@@ -27,6 +29,8 @@ class Team:
     description: str
     hours: OpeningHours
     answer_within: int
+    hours_text: str = ""
+    """The working hours as residents read them."""
 
 
 def load_teams(path: Path | None = None) -> tuple[Team, ...]:
@@ -75,7 +79,18 @@ def _team(name: str, number: int, entry: Any, problems: list[Problem]) -> Team |
         return None
     texts = {key: values[key].strip() for key in _TEXTS if key != "hours"}
     areas = tuple(str(area) for area in values.get("areas") or ())
-    return Team(**texts, areas=areas, duty=bool(values.get("duty")), hours=hours, answer_within=within)
+    told = str(values.get("hours_text") or _in_words(values["hours"]))
+    return Team(
+        **texts, areas=areas, duty=bool(values.get("duty")), hours=hours, answer_within=within, hours_text=told
+    )
+
+
+def _in_words(hours: str) -> str:
+    """Return hours of the machine's grammar as people read them (mon-fri 08:30-17:15 → 月〜金 8:30〜17:15)."""
+    told = hours
+    for name, day in _DAYS.items():
+        told = re.sub(rf"\b{name}\b", day, told)
+    return re.sub(r"\b0(?=\d:)", "", told).replace("-", "〜").replace(";", "、")
 
 
 def _conflicts(name: str, teams: tuple[Team, ...]) -> list[Problem]:

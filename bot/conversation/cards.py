@@ -26,7 +26,9 @@ def places(stage: Stage, found: Sequence[Suggestion]) -> Cards:
 
 def lines(stage: Stage, found: Sequence[OpenLine]) -> Cards:
     """One a line, the first one first; the last card says plainly whether a person reads now (R25)."""
-    duty = "somebody" if stage.parts.offices.on_duty(stage.parts.clock()) else "nobody"
+    talk, offices = stage.talk, stage.parts.offices
+    there = offices.on_duty(stage.parts.clock(), talk.municipality, talk.area_id)
+    duty = "somebody" if there else "nobody"
     cards = (*(line_card(stage, entry) for entry in found), Card(stage.word(f"card.duty.{duty}")))
     names = "、".join(f"{entry.line.name} {entry.line.dial}".strip() for entry in found)
     return Cards(stage.word("card.lines_alt", {"names": names}), cards)

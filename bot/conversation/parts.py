@@ -53,11 +53,11 @@ class Offices(Protocol):
     def of(self, municipality: str, area_id: str) -> Office:
         """The team of an area; the municipality's duty team where the area is not known (R52)."""
 
-    def answer_by(self, now: datetime, language: str) -> str:
+    def answer_by(self, now: datetime, language: str, municipality: str = "", area_id: str = "") -> str:
         """By when an answer comes, in words for the resident."""
 
-    def on_duty(self, now: datetime) -> bool:
-        """Whether a person reads now."""
+    def on_duty(self, now: datetime, municipality: str = "", area_id: str = "") -> bool:
+        """Whether a person of the team reads now."""
 
 
 @dataclass(frozen=True)

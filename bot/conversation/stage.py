@@ -87,6 +87,7 @@ class Stage:
 
     def _standing(self) -> dict[str, str]:
         """What every text may name; the flow does not know these."""
-        now, offices = self.parts.clock(), self.parts.offices
-        values = {"case_number": self.talk.case_number, "answer_by": offices.answer_by(now, self.talk.language)}
+        talk, offices = self.talk, self.parts.offices
+        answer_by = offices.answer_by(self.parts.clock(), talk.language, talk.municipality, talk.area_id)
+        values = {"case_number": talk.case_number, "answer_by": answer_by}
         return values | {"office": self.office.name}

@@ -33,6 +33,7 @@ from flows.conversation import Conversation
 from flows.texts import TextBook
 from resources.encoder import Encoder, load_encoder
 from resources.load import load_areas, load_hotlines
+from resources.load_teams import load_teams
 from resources.matcher import Matcher
 from resources.records import AreaRow, Hotline, Place
 from resources.topics import TopicModel
@@ -154,7 +155,7 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         answers=answering,
         masker=brain.masker,
         open_lines=OpenLines(brain.hotlines, settings.local_numbers),
-        offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers),
+        offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers, load_teams()),
         line=around.line,
         area_names=brain.area_names,
         municipalities=brain.municipalities,
