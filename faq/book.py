@@ -30,6 +30,10 @@ class FaqBook:
         entries = load_entries(folder)
         return cls(entries, ranker_of(entries, encoder), Gate.load(encoder is not None))
 
+    def amend(self, entries: dict[str, Entry]) -> None:
+        """Answer with these entries from now on; ways of asking, and so what is found, stay as they were learned."""
+        self._entries = entries
+
     def find(self, text: str) -> Found:
         """Return the nearest entry; `answered` only when *text* asks that question, and surely so."""
         if not text.strip():

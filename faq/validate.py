@@ -62,12 +62,13 @@ def check_entries(folder: Path | None = None, today: date | None = None) -> list
     missing = [key for key in REQUIRED if key not in entries]
     problems = [Problem(key, "項目がありません", "faq/entries に書き足してください") for key in missing]
     for entry in entries.values():
-        problems += _of_answer(entry)
+        problems += of_answer(entry)
         problems += _of_record(entry, today)
     return problems + list(_doubles(entries))
 
 
-def _of_answer(entry: Entry) -> Iterator[Problem]:
+def of_answer(entry: Entry) -> Iterator[Problem]:
+    """Yield the faults of an entry's bubbles: number, length, words we do not use (R31, R34)."""
     for name, bubbles in (("bubbles", entry.bubbles), ("bubbles_easy", entry.bubbles_easy)):
         if not 1 <= len(bubbles) <= BUBBLES:
             yield Problem(entry.key, f"{name} が{len(bubbles)}個です", f"1〜{BUBBLES}個にしてください")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.base.errors import InvalidInput
+from bot.catalogue import Library
 from bot.staff.limits import Limits
 from bot.staff.passwords import Passwords
 from bot.staff.sessions import Lifetimes
@@ -107,6 +108,8 @@ class ConsoleConfig:
     encode: Encode | None = None
     """Makes vectors for similar cases; without it topics and shared letters are compared."""
     phrases: PhraseBook = field(default_factory=load_phrases)
+    library: Library | None = None
+    """The records that the desk may edit; without it there is no such page."""
     oidc: OidcProvider | None = None
     """None: people sign in with a password and the second factor only."""
 

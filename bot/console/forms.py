@@ -43,3 +43,8 @@ def moment(name: str) -> datetime | None:
 def flag(name: str) -> bool:
     """Whether a box was ticked."""
     return request.form.get(name, "") in ("1", "on", "true")
+
+
+def has(name: str) -> bool:
+    """Whether the form holds the field at all."""
+    return name in request.form

@@ -34,6 +34,8 @@ NEEDS: Mapping[str, str] = {
     "staff.page": "manage_staff", "staff.add": "manage_staff", "staff.person": "manage_staff",
     "staff.change": "manage_staff", "staff.reset": "manage_staff", "staff.end": "manage_staff",
     "staff.disable": "manage_staff",
+    "catalogue.page": "care", "catalogue.record": "care", "catalogue.propose": "care", "catalogue.verify": "care",
+    "catalogue.edit": "care", "catalogue.release": "review", "catalogue.reject": "review",
     "stop.page": "stop_bot", "stop.press": "stop_bot", "stop.resume": "stop_bot",
     "case_acts.stage": "answer", "case_acts.note": "answer",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from bot.audit import AuditLog
 from bot.base.clock import Clock
 from bot.base.errors import NotAllowed
+from bot.catalogue import Edits
 from bot.console.config import ConsoleConfig
 from bot.outbox import Outbox
 from bot.staff.accounts import Accounts
@@ -123,6 +124,11 @@ class Work:
     def accounts(self) -> Accounts:
         """The accounts of the console."""
         return Accounts(self.session, self.clock, self.config.passwords, self.audit)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """Edits of the catalogue."""
+        return Edits(self.session, self.clock, self.audit)
 
     @cached_property
     def sessions(self) -> SessionStore:

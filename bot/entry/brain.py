@@ -19,6 +19,7 @@ from bot.conversation.offices import AreaOffices
 from bot.conversation.parts import EngineParts
 from bot.conversation.understanding import Understanding
 from bot.entry.catalogue import ledger_of
+from bot.entry.standing import standing
 from bot.matching import Answering, Matching
 from bot.privacy import Masker
 from bot.routing import Router
@@ -141,7 +142,7 @@ class Surroundings:
 def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
     """Put the engine's collaborators together."""
     settings = brain.settings
-    texts = TextBook.load(standing=_standing(settings))
+    texts = TextBook.load(standing=standing(settings))
     answering = Answering(brain.faq)
     return EngineParts(
         database=around.database,
@@ -164,13 +165,3 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         metrics=around.metrics,
         seed=lambda: secrets.randbelow(1_000_000),
     )
-
-
-def _standing(settings: Settings) -> dict[str, str]:
-    """What every text may name of the municipality."""
-    return {
-        "operator": settings.operator_name,
-        "people": settings.people_served,
-        "staff_hours": settings.desk_hours,
-        "keep_days": str(settings.retention_chat_days),
-    }

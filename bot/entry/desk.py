@@ -8,8 +8,11 @@ from bot.base.clock import system_clock
 from bot.base.settings import Settings
 from bot.console.app import create_app
 from bot.console.config import AreaName, ConsoleConfig, Names, OidcProvider, PlaceName
+from bot.entry.library import DataLibrary, shelves_of
 from bot.entry.secrets import console_ring
+from bot.entry.standing import standing
 from bot.entry.stores import make_database
+from flows.texts import TextBook
 from resources.load import load_areas, load_catalogue, load_topics
 
 
@@ -23,6 +26,7 @@ def console_app(settings: Settings) -> Flask:
         tls=settings.console_url.startswith("https://"),
         production=not settings.is_demo,
         proxies=settings.behind_proxy,
+        library=DataLibrary(TextBook.load(standing=standing(settings)), system_clock, shelves_of(settings)),
         oidc=oidc_provider(settings),
     )
     return create_app(config, database, system_clock)

@@ -37,19 +37,28 @@ class Action(StrEnum):
     DISCLOSE = "disclose"  # record an emergency disclosure (R28)
     EXPORT = "export"  # sheets of a case
     STATISTICS = "statistics"  # counts, no text
+    CARE = "care"  # propose edits of places, lines, answers, wordings; 「今日確かめた」
+    REVIEW = "review"  # release what somebody else proposed
+    GOALS = "goals"  # set the year's goals (R59)
     STOP_BOT = "stop_bot"  # the stop button (R60)
     DELIVERIES = "deliveries"  # messages that failed
     MANAGE_STAFF = "manage_staff"  # accounts, roles, sessions
     READ_AUDIT = "read_audit"  # the log of acts
 
 
-_DESK = {Action.READ, Action.ANSWER, Action.READ_WITHOUT_CONSENT, Action.EXPORT, Action.STATISTICS, Action.DELIVERIES}
+_DESK = {
+    Action.READ, Action.ANSWER, Action.READ_WITHOUT_CONSENT, Action.EXPORT, Action.STATISTICS, Action.DELIVERIES,
+    Action.CARE,
+}  # fmt: skip
+_LEAD = {Action.LEAD, Action.READ_WHOLE, Action.DISCLOSE, Action.STOP_BOT, Action.REVIEW, Action.GOALS}
 
 PERMISSIONS: Mapping[Role, frozenset[Action]] = {
     Role.COORDINATOR: frozenset(_DESK | {Action.DISCLOSE}),
-    Role.SUPERVISOR: frozenset(_DESK | {Action.LEAD, Action.READ_WHOLE, Action.DISCLOSE, Action.STOP_BOT}),
+    Role.SUPERVISOR: frozenset(_DESK | _LEAD),
     Role.DUTY: frozenset(_DESK | {Action.READ_CRISES, Action.DISCLOSE, Action.STOP_BOT}),
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF, Action.STOP_BOT, Action.STATISTICS}),
+    Role.ADMINISTRATOR: frozenset(
+        {Action.MANAGE_STAFF, Action.STOP_BOT, Action.STATISTICS, Action.CARE, Action.REVIEW}
+    ),
     Role.AUDITOR: frozenset({Action.READ_AUDIT, Action.STATISTICS}),
 }
 

@@ -36,7 +36,12 @@ class OpenLines:
     """The register of lines with the municipality's own numbers filled in."""
 
     def __init__(self, lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> None:
-        filled = [_filled(line, local_numbers) for line in lines]
+        self._numbers = local_numbers
+        self.use(lines)
+
+    def use(self, lines: Sequence[Hotline]) -> None:
+        """Show these lines from now on."""
+        filled = [_filled(line, self._numbers) for line in lines]
         self._lines = [line for line in filled if line.phone or line.chat_url_or_line]
 
     def find(self, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[OpenLine, ...]:
@@ -91,9 +96,7 @@ def _covers(target: str, age: int) -> bool:
     return target not in ("adults", "parents") or age >= 18
 
 
-def _rank(
-    entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime
-) -> tuple[object, ...]:
+def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[object, ...]:
     """Smaller is earlier: emergency number, surely open, verified and fresh, chat for who cannot phone, fit, free."""
     line = entry.line
     emergency = level == "emergency" and line.id in _EMERGENCY_NUMBERS

@@ -5,6 +5,7 @@ from bot.console.views.alerts import bp as alerts
 from bot.console.views.audit import bp as audit
 from bot.console.views.case_acts import bp as case_acts
 from bot.console.views.cases import bp as cases
+from bot.console.views.catalogue import bp as catalogue
 from bot.console.views.deliveries import bp as deliveries
 from bot.console.views.health import bp as health
 from bot.console.views.notices import bp as notices
@@ -24,6 +25,7 @@ BLUEPRINTS = (
     audit,
     case_acts,
     cases,
+    catalogue,
     deliveries,
     health,
     notices,

@@ -3,6 +3,7 @@
 from bot.store.models.alerts import AlertRow
 from bot.store.models.audit_events import AuditRow
 from bot.store.models.base import Base
+from bot.store.models.catalogue_edits import CatalogueEditRow
 from bot.store.models.consents import ConsentRow
 from bot.store.models.disclosures import DisclosureRow
 from bot.store.models.figures import FiguresRow
@@ -30,6 +31,7 @@ __all__ = [
     "AlertRow",
     "AuditRow",
     "Base",
+    "CatalogueEditRow",
     "ConsentRow",
     "DisclosureRow",
     "FiguresRow",
