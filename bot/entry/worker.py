@@ -6,14 +6,12 @@ import os
 import secrets
 import signal
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
 from bot.base.clock import Clock, system_clock
-from bot.base.errors import Unavailable
 from bot.base.logs import Log
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
@@ -22,6 +20,7 @@ from bot.conversation.courtesy import Courtesy
 from bot.conversation.engine import Engine
 from bot.conversation.gathering import Gathering
 from bot.entry.brain import Brain, Surroundings, engine_parts
+from bot.entry.loops import Loops
 from bot.entry.metrics import Place, Watched, serve_watched
 from bot.entry.prefork import Group
 from bot.entry.progress import busy
@@ -43,8 +42,6 @@ from bot.store.db import Database
 from bot.store.mailbox import Receipt
 from resources.load import load_catalogue
 
-_IDLE = 0.05
-_AWAY = 1.0
 _SENDS = 8
 """Calls to LINE at the same time from one worker."""
 log = Log(__name__)
@@ -65,28 +62,18 @@ class Worker:
 
     def run(self, stop: threading.Event) -> None:
         """Run until `stop` is set; every step in progress is finished first."""
-        steps = {
-            "events": self.events.run_once,
-            "delivery": self.delivery.run_once,
-            "danger": self.delivery.run_urgent,
-        }
+        turning = Loops(stop, self.pulse)
         loops = [
-            threading.Thread(target=_loop, args=(self._beating(name, step), stop), name=name)
-            for name, step in steps.items()
+            turning.letters(self.events.run_once),
+            turning.sends(lambda rung: self.delivery.run_once(sure=rung)),
+            turning.danger(self.delivery.run_urgent),
+            threading.Thread(target=self.schedule.run_until, args=(stop,), name="schedule"),
         ]
-        loops.append(threading.Thread(target=self.schedule.run_until, args=(stop,), name="schedule"))
         for loop in loops:
             loop.start()
         for loop in loops:
             loop.join()
         self.close()
-
-    def _beating(self, name: str, step: Callable[[], object]) -> Callable[[], object]:
-        def beat() -> object:
-            self.pulse.beat(name)
-            return step()
-
-        return beat
 
 
 def build_worker(
@@ -142,7 +129,7 @@ def _timed(process: Callable[[Receipt], None], clock: Clock, metrics: Metrics) -
 
 
 def _pulses(pulse: Pulse) -> dict[str, Callable[[], str]]:
-    return {name: partial(pulse.missing, name) for name in ("events", "delivery", "schedule")}
+    return {name: partial(pulse.missing, name) for name in ("events", "delivery", "danger", "schedule")}
 
 
 def start_worker(settings: Settings, place: Place, workers: int = 1) -> None:
@@ -178,17 +165,3 @@ def run_worker(worker: Worker) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     worker.run(stop)
-
-
-def _loop(step: Callable[[], object], stop: threading.Event) -> None:
-    """Repeat a step; pause when there was nothing to do, and longer when a store is away."""
-    while not stop.is_set():
-        try:
-            if not step():
-                stop.wait(_IDLE)
-        except Unavailable as error:
-            log.warning("worker.store_away", error=type(error).__name__)
-            stop.wait(_AWAY)
-        except Exception as error:  # noqa: BLE001 - a loop that ends would leave people unanswered; it says so and goes on
-            log.error("worker.step_failed", trace=True, error=type(error).__name__)
-            time.sleep(_AWAY)

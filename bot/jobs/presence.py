@@ -5,7 +5,6 @@ All of it is a courtesy: it runs beside the turn, is never retried, and its fail
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from bot.base.incoming import Incoming, IncomingKind
 from bot.base.logs import Log
 from bot.clients import LineClient
 from bot.conversation.courtesy import Courtesy
+from bot.jobs.watch import Watch
 from bot.store.mailbox import Receipt
 
 ANIMATION = 20
@@ -36,19 +36,16 @@ class Presence:
         self._courtesy = courtesy
         self._after = ((slow.total_seconds(), self.shown), (notice.total_seconds(), self._told))
         self._calls = ThreadPoolExecutor(1, thread_name_prefix="presence")
+        self._watch = Watch()
 
     @contextmanager
     def beside(self, receipt: Receipt) -> Iterator[None]:
         """While a turn runs: after a second the animation, after five the words that it takes longer."""
-        timers = [threading.Timer(after, self._later(do, receipt)) for after, do in self._after]
-        for timer in timers:
-            timer.daemon = True
-            timer.start()
+        turn = self._watch.begin([(after, self._later(do, receipt)) for after, do in self._after])
         try:
             yield
         finally:
-            for timer in timers:
-                timer.cancel()
+            self._watch.end(turn)
 
     def waiting(self, receipt: Receipt) -> None:
         """The talk is left for a moment, since the person seems to be writing on."""
@@ -65,6 +62,7 @@ class Presence:
 
     def close(self) -> None:
         """Give the thread back; what has not begun is dropped."""
+        self._watch.close()
         self._calls.shutdown(wait=False, cancel_futures=True)
 
     def _told(self, receipt: Receipt) -> None:

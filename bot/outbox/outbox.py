@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.base.clock import Clock
@@ -86,6 +86,13 @@ class Outbox:
         row.body = row.reply_token = None
         row.sent_at = self._clock() if state == "sent" else None
 
+    def arrived(self, outbox_id: str) -> bool:
+        """Close a row that was sent, in one statement; False when it no longer waits."""
+        wanted = (OutboxRow.outbox_id == outbox_id) & (OutboxRow.state == "pending")
+        closed = {"state": "sent", "reason": "", "body": None, "reply_token": None, "sent_at": self._clock()}
+        changed = update(OutboxRow).where(wanted).values(closed).execution_options(synchronize_session=False)
+        return bool(self._session.execute(changed).rowcount)  # type: ignore[attr-defined]
+
     def claim(self, limit: int, *, urgent: bool = False) -> Sequence[OutboxRow]:
         """Rows to send now, urgent first: the earliest of each resident, leased so that nobody else sends them.
 
@@ -122,10 +129,11 @@ class Outbox:
 
     def _row(self, resident_id: str, channel: str) -> OutboxRow:
         now = self._clock()
-        last = self._session.scalar(select(func.max(OutboxRow.sequence)).where(OutboxRow.resident_id == resident_id))
+        mine = select(func.max(OutboxRow.sequence) + 1).where(OutboxRow.resident_id == resident_id)
+        after, here = func.coalesce(mine.scalar_subquery(), 0), int(now.timestamp() * 1_000_000)
         return OutboxRow(
             outbox_id=new_id(),
-            sequence=max(int(now.timestamp() * 1_000_000), (last or 0) + 1),  # clocks differ, and are set back
+            sequence=case((after > here, after), else_=here),  # clocks differ, and are set back
             resident_id=resident_id,
             channel=channel,
             retry_key=new_retry_key(),

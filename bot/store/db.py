@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.store.crypto import Keyring
 
 _SQLITE_BUSY_MS = 15_000
+_TRUSTED = 1.0
+"""Seconds after its last use in which a connection is taken to be alive."""
 
 
 class Database:
@@ -21,7 +26,7 @@ class Database:
         self.engine = _make_engine(url, pool_size)
         self.engine.dialect.tsunagu_keyring = keyring  # type: ignore[attr-defined]
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._readers = sessionmaker(self.engine.execution_options(tsunagu_reading=True), expire_on_commit=False)
+        self._readers = sessionmaker(_for_reading(self.engine), expire_on_commit=False)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -54,13 +59,40 @@ def _make_engine(url: str, pool_size: int) -> Engine:
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_immediate)
         return engine
-    return create_engine(
+    engine = create_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
         connect_args={"options": "-c lock_timeout=10s -c statement_timeout=60s", "connect_timeout": 5},
     )
+    event.listen(engine, "checkout", partial(_check_when_rested, engine.dialect))
+    event.listen(engine, "checkin", _note_rest)
+    return engine
+
+
+def _for_reading(engine: Engine) -> Engine:
+    """For looks without a transaction: on PostgreSQL each statement sees what is committed, as within one
+    (READ COMMITTED), and two round trips a look are saved."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(tsunagu_reading=True, isolation_level="AUTOCOMMIT")
+    return engine.execution_options(tsunagu_reading=True)
+
+
+def _check_when_rested(dialect: Dialect, connection: Any, record: Any, _proxy: Any) -> None:
+    """Ask a connection that has rested for a sign of life; asking each time would be a sixth of a turn's round trips.
+
+    A dead one is replaced by the pool. One that dies within the second fails its turn, which is then done again.
+    """
+    if time.monotonic() - record.info.get("used", 0.0) < _TRUSTED:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError("the connection does not answer") from error
+
+
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

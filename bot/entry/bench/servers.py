@@ -59,11 +59,12 @@ class Engines:
         programs, place, port = _postgres_programs(), self.folder / "postgres", free_port()
         place.mkdir()
         before = _other_user(place, self.folder)
-        initdb = [*before, str(programs / "initdb"), "-D", str(place / "data"), "-U", "tsunagu", "--auth=trust", "-E", "UTF8"]
+        data = str(place / "data")
+        initdb = [*before, str(programs / "initdb"), "-D", data, "-U", "tsunagu", "--auth=trust", "-E", "UTF8"]
         subprocess.run(initdb, check=True, capture_output=True, cwd=place)
-        given = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": place, "shared_buffers": "256MB"}
+        given = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": place}
         words = [word for name, value in given.items() for word in ("-c", f"{name}={value}")]
-        process = self._start([*before, str(programs / "postgres"), "-D", str(place / "data"), *words], place)
+        process = self._start([*before, str(programs / "postgres"), "-D", data, *words], place)
         wait_for_port(port, process, "PostgreSQL")
         return f"postgresql://tsunagu@127.0.0.1:{port}/postgres", process.pid
 

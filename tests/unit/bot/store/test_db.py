@@ -68,3 +68,31 @@ def test_naive_moments_are_refused_and_zones_come_back(database: Database, clock
         made.created_at = datetime(2026, 1, 1)  # noqa: DTZ001 - the mistake under test
         session.add(made)
         session.flush()
+
+
+@pytest.mark.postgres
+def test_a_connection_that_died_while_it_rested_is_replaced_unseen(
+    postgres_url: str, keyring: Keyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(postgres_url, keyring, pool_size=1)
+    with database.reading() as session:
+        number = session.scalar(text("SELECT pg_backend_pid()"))
+    other = Database(postgres_url, keyring)
+    with other.transaction() as session:
+        session.execute(text("SELECT pg_terminate_backend(:number)"), {"number": number})
+    monkeypatch.setattr("bot.store.db._TRUSTED", 0.0)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != number
+    other.dispose()
+    database.dispose()
+
+
+@pytest.mark.postgres
+def test_a_look_holds_no_transaction_open(postgres_url: str, keyring: Keyring) -> None:
+    database = Database(postgres_url, keyring)
+    with database.reading() as session:
+        session.execute(text("SELECT 1"))
+        state = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()"
+        with database.reading() as other:
+            assert other.scalar(text(state)) == 0
+    database.dispose()
