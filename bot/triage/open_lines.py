@@ -43,6 +43,7 @@ class OpenLines:
         """Show these lines from now on."""
         filled = [_filled(line, self._numbers) for line in lines]
         self._lines = [line for line in filled if line.phone or line.chat_url_or_line]
+        self._minute: tuple[datetime | None, dict[str, OpenLine]] = (None, {})
 
     def find(self, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[OpenLine, ...]:
         """At most four lines for these kinds; in an emergency 110 or 119 stands first where it answers the kind."""
@@ -57,8 +58,18 @@ class OpenLines:
     def _usable(self, kinds: Sequence[str], caller: Caller, now: datetime) -> list[OpenLine]:
         """Lines for these kinds and this caller that are not surely closed; the closed ones only when all are."""
         fitting = [line for line in self._lines if set(line.crisis_kinds) & set(kinds) and _for(line, caller)]
-        shown = [_open_line(line, now) for line in fitting]
+        shown = [self._open_line(line, now) for line in fitting]
         return [entry for entry in shown if entry.is_open is not False] or shown
+
+    def _open_line(self, line: Hotline, now: datetime) -> OpenLine:
+        """A line as it is this minute; reckoned once a minute, for many ask at once on the worst of days."""
+        minute = now.replace(second=0, microsecond=0)
+        if self._minute[0] != minute:
+            self._minute = (minute, {})
+        known = self._minute[1]
+        if line.id not in known:
+            known[line.id] = _open_line(line, now)
+        return known[line.id]
 
 
 def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:
