@@ -24,6 +24,7 @@ _COMMANDS = {
     "flows": ("flows", "会話の流れの点検、図、試し"),
     "staff": ("staff", "担当者のアカウント"),
     "migrate": ("upkeep", "データベースを新しい形にする"),
+    "backup": ("upkeep", "データベースの写しを作る(SQLite)"),
     "mailbox": ("mailbox", "受信箱の様子、脇に置いた手紙"),
     "purge": ("upkeep", "保存期間を過ぎたものを消す"),
     "rotate-keys": ("upkeep", "新しい鍵で暗号化し直す"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from bot.entry.settings import start
@@ -37,6 +39,22 @@ def _move(source: str, target: str) -> None:
         click.echo(f"{table.table}\t{table.rows}行\t{table.checksum[:16]}")
     click.echo(f"会話 {moved.talks}件、待っている手紙 {moved.letters}通。すべて同じであることを確かめました。")
     click.echo("TSUNAGU_DATABASE_URL を移した先に替えて、動かしてください。元のファイルは消さずに控えとして残します。")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+def backup(target: Path) -> None:
+    """SQLiteの写しを作ります(動かしたままで)。PostgreSQLはpg_dumpを使います(runbook.md)。"""
+    from bot.base.errors import InvalidInput
+    from bot.store.backup import back_up
+
+    settings = start()
+    if not settings.database.startswith("sqlite"):
+        raise InvalidInput(
+            "PostgreSQLの写しは pg_dump で作ります。deploy/runbook.md の「バックアップと復元」を見てください。"
+        )
+    size = back_up(settings.sqlite_path, target)
+    click.echo(f"{target} に写しました({size:,}バイト、点検ずみ)。鍵は別の所に置いてください。")
 
 
 @click.command()
