@@ -40,6 +40,7 @@ class Tag(StrEnum):
     STAFF_REFUSED = "staff.refused"
     STAFF_SIGNED_OUT = "staff.signed_out"
     STAFF_SESSION_ENDED = "staff.session_ended"
+    GOALS_SET = "goals.set"
     STATISTICS_EXPORTED = "statistics.exported"
     CATALOGUE_CHANGED = "catalogue.changed"
     BOT_STOPPED = "bot.stopped"

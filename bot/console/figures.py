@@ -61,3 +61,11 @@ def coverage(work: Work, args: Mapping[str, str]) -> Coverage:
     chosen = int(year) if year.isdecimal() and len(year) == 4 and 2019 <= int(year) <= 2099 else None
     areas = frozenset({area}) if area else (frozenset(own) if own is not None else None)
     return Coverage(person.municipality, areas, chosen or fiscal_year(work.clock()))
+
+
+def whole_town(work: Work, args: Mapping[str, str]) -> Coverage:
+    """The whole municipality in a year; raises NotFound for those who see their own areas only."""
+    found = coverage(work, {"year": args.get("year", "")})
+    if found.areas is not None:
+        raise NotFound("自治体ぜんたいの数字は、統括・管理者・監査の人が見られます。")
+    return found

@@ -48,3 +48,8 @@ def flag(name: str) -> bool:
 def has(name: str) -> bool:
     """Whether the form holds the field at all."""
     return name in request.form
+
+
+def count(name: str) -> int | None:
+    """A whole number of at least 0 that may be left empty; raises InvalidInput."""
+    return number(name) if request.form.get(name, "").strip() else None

@@ -30,6 +30,7 @@ NEEDS: Mapping[str, str] = {
     "records.settle": "answer", "records.meet": "answer", "records.disclose": "disclose",
     "records.told": "disclose", "records.merge": "answer", "to_do.page": "read", "deliveries.page": "deliveries",
     "statistics.page": "statistics", "statistics.download": "statistics", "statistics.karte": "statistics",
+    "goals.page": "statistics", "goals.change": "goals",
     "sheets.page": "export", "sheets.excel": "export", "audit.page": "read_audit",
     "staff.page": "manage_staff", "staff.add": "manage_staff", "staff.person": "manage_staff",
     "staff.change": "manage_staff", "staff.reset": "manage_staff", "staff.end": "manage_staff",

@@ -29,6 +29,7 @@ from bot.tickets.business_days import one_business_day_before
 from bot.tickets.casefile import CaseReader
 from bot.tickets.coverage import Coverage
 from bot.tickets.deliveries import Deliveries
+from bot.tickets.goals import Goals
 from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
@@ -124,6 +125,11 @@ class Work:
     def accounts(self) -> Accounts:
         """The accounts of the console."""
         return Accounts(self.session, self.clock, self.config.passwords, self.audit)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """The year's goals."""
+        return Goals(self.session, self.clock, self.audit)
 
     @cached_property
     def edits(self) -> Edits:

@@ -7,6 +7,7 @@ from bot.console.views.case_acts import bp as case_acts
 from bot.console.views.cases import bp as cases
 from bot.console.views.catalogue import bp as catalogue
 from bot.console.views.deliveries import bp as deliveries
+from bot.console.views.goals import bp as goals
 from bot.console.views.health import bp as health
 from bot.console.views.notices import bp as notices
 from bot.console.views.oidc import bp as oidc
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     cases,
     catalogue,
     deliveries,
+    goals,
     health,
     notices,
     oidc,

@@ -164,3 +164,23 @@ def test_what_stands_in_the_address_steers_no_link(staff: Staff) -> None:
     for path in ("/?_external=1&_scheme=javascript", "/?endpoint=x&_anchor=y", "/statistics/?_scheme=javascript&kind=x"):
         assert mori.goes_to(path) == 200
         assert "javascript:" not in mori.page
+
+
+def test_goals_are_set_by_the_supervisor_and_seen_by_those_who_see_the_town(staff: Staff, arrives: Arrives) -> None:
+    for number in range(6):
+        arrives(resident_id=f"p{number}")
+    mori = staff["bunkyo"].signs_in()
+    mori.goes_to("/statistics/goals/")
+    mori.fills("/statistics/goals/", **{"target-new": "12", "note-new": "<b>断られずに話せた</b>"})
+    assert mori.status == 200
+    assert "&lt;b&gt;断られずに話せた" in mori.page
+    assert "50%" in mori.reads
+    auditor = staff["audit"].signs_in()
+    assert auditor.goes_to("/statistics/goals/") == 200
+    assert "断られずに" in auditor.reads
+    assert "target-new" not in auditor.page
+    auditor.goes_to("/audit/?tag=goals")
+    assert "goals.set" in auditor.reads
+    assert staff["motofuji"].signs_in().goes_to("/statistics/goals/") == 404
+    mori.goes_to("/statistics/goals/")
+    assert mori.fills("/statistics/goals/", **{"target-new": "-5"}) == 400
