@@ -18,7 +18,8 @@ from bot.store.db import Database
 from bot.store.mailbox import Mailbox
 from resources.records import Hotline, Place
 
-_NOT_MIGRATED = "データベースの形が古いままです。`tsunagu migrate` を実行してください。"
+NOT_MIGRATED = "データベースの形が古いままです。`tsunagu migrate` を実行してください。"
+"""What an operator is told of a database that lacks a migration of this version."""
 
 
 def mailbox_check(mailbox: Mailbox) -> Mapping[str, Check]:
@@ -42,12 +43,12 @@ def database_check(database: Database) -> Mapping[str, Check]:
                 now = session.scalar(text("SELECT version_num FROM alembic_version"))
         except OperationalError as error:
             if "alembic_version" in str(error.orig):  # SQLite's word for a table that is not there
-                return _NOT_MIGRATED
+                return NOT_MIGRATED
             return "データベースが応答しません。"
         except ProgrammingError:  # PostgreSQL's
-            return _NOT_MIGRATED
+            return NOT_MIGRATED
         behind = now is None or (now in known and now != head)
-        return _NOT_MIGRATED if behind else ""
+        return NOT_MIGRATED if behind else ""
 
     return {"database": check}
 

@@ -37,8 +37,11 @@ def webhook(**options: Any) -> None:
 def console(host: str, port: int, workers: int) -> None:
     """担当者の机。"""
     from bot.entry.serve import Listen, serve_console
+    from bot.entry.startup import refuse_old_shape
 
-    serve_console(start(), Listen(host, port, workers))
+    settings = start()
+    refuse_old_shape(settings)
+    serve_console(settings, Listen(host, port, workers))
 
 
 @click.command()
@@ -51,6 +54,9 @@ def worker(workers: int, metrics_port: int, metrics_host: str) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     from bot.entry.metrics import Place
+    from bot.entry.startup import refuse_old_shape
     from bot.entry.worker import start_worker
 
-    start_worker(start(), Place(metrics_port, metrics_host), workers)
+    settings = start()
+    refuse_old_shape(settings)
+    start_worker(settings, Place(metrics_port, metrics_host), workers)
