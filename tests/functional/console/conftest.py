@@ -18,6 +18,8 @@ from werkzeug.serving import make_server
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
 from bot.console import AreaName, ConsoleConfig, Names, create_app
+from bot.console.work import EXTENSION, Tools
+from bot.entry.library import DataLibrary, Shelves
 from bot.outbox import Outbox
 from bot.staff import seed_demo
 from bot.staff.passwords import Passwords
@@ -29,6 +31,8 @@ from bot.tickets import Draft, DraftItem, TicketService
 
 sys.path.insert(0, str(Path(__file__).parent))  # the people of these tests live beside them
 from people_console import Coordinator
+
+from flows.texts import TextBook
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -76,6 +80,20 @@ def app(database: Database, clock: SteppedClock) -> Flask:
         seed_demo(session, clock, Passwords(1, 1024, 1))
     config = ConsoleConfig(b"c" * 32, NAMES, tls=False, production=False, passwords=Passwords(1, 1024, 1))
     return create_app(config, database, clock)
+
+
+@pytest.fixture(scope="session")
+def shelves() -> DataLibrary:
+    """The records of the real data files, read once."""
+    return DataLibrary(TextBook.load(), SteppedClock(datetime(2026, 11, 16, 1, 0, tzinfo=UTC)), Shelves())
+
+
+@pytest.fixture
+def caring(app: Flask, shelves: DataLibrary, clock: SteppedClock) -> Flask:
+    """The same console, with the catalogue to care for."""
+    tools: Tools = app.extensions[EXTENSION]
+    shelves._stage.clock = clock
+    return create_app(replace(tools.config, library=shelves), tools.database, clock)
 
 
 @pytest.fixture

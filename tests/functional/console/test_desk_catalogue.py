@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,13 +10,9 @@ from people_console import Coordinator
 from sqlalchemy import select
 
 from bot.base.clock import SteppedClock
-from bot.console import create_app
-from bot.console.work import EXTENSION, Tools
-from bot.entry.library import DataLibrary, Shelves
 from bot.staff.demo import demo_logins
 from bot.store.db import Database
 from bot.store.models import AuditRow, CatalogueEditRow
-from flows.texts import TextBook
 
 PLACE = "/catalogue/place/bunkyo-csw-tomisaka"
 LINE = "/catalogue/hotline/yorisoi"
@@ -25,20 +20,11 @@ FAQ = "/catalogue/faq/"
 Staff = dict[str, Coordinator]
 
 
-@pytest.fixture(scope="module")
-def shelves() -> DataLibrary:
-    """The real data files, read once."""
-    return DataLibrary(TextBook.load(), SteppedClock, Shelves())  # type: ignore[arg-type]
-
-
 @pytest.fixture
-def staff(app: Flask, clock: SteppedClock, shelves: DataLibrary) -> Staff:
+def staff(caring: Flask, clock: SteppedClock) -> Staff:
     """The demo people at a desk that may edit the catalogue."""
-    tools: Tools = app.extensions[EXTENSION]
-    shelves._stage.clock = clock
-    desk = create_app(replace(tools.config, library=shelves), tools.database, clock)
     return {
-        d.login.removeprefix("demo-"): Coordinator(desk, clock, d.login, d.password, d.totp_secret)
+        d.login.removeprefix("demo-"): Coordinator(caring, clock, d.login, d.password, d.totp_secret)
         for d in demo_logins()
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,12 @@ from sqlalchemy import select
 from bot.base.clock import SteppedClock
 from bot.console.gate import NEEDS
 from bot.console.work import EXTENSION
-from bot.staff.demo import PASSWORD
+from bot.staff.demo import PASSWORD, demo_logins
 from bot.staff.totp import current_code
 from bot.store.db import Database
 from bot.store.models import StaffRow
+from tests.servers import free_port
+from tests.world import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 Arrives = Callable[..., str]
@@ -81,6 +83,24 @@ def faults_of(page: Any, url: str, axe: str) -> Iterable[str]:
 
 
 @pytest.fixture
+def address(caring: Flask) -> Iterator[str]:
+    """The console with the catalogue, on a free port."""
+    with serving(caring, free_port()) as url:
+        yield url
+
+
+@pytest.fixture
+def edit(caring: Flask, clock: SteppedClock) -> str:
+    """The id of an edit that waits for a second person."""
+    known = next(d for d in demo_logins() if d.login == "demo-duty")
+    nishi = Coordinator(caring, clock, known.login, known.password, known.totp_secret).signs_in()
+    nishi.goes_to("/catalogue/hotline/yorisoi")
+    nishi.fills("/propose", phone="0120-000-000", why=HOSTILE[:500])
+    nishi.goes_to("/catalogue/")
+    return nishi.page.split('href="/catalogue/edits/')[1].split('"')[0]
+
+
+@pytest.fixture
 def busy(staff: dict[str, Coordinator], arrives: Arrives, app: Flask, clock: SteppedClock) -> Coordinator:
     """A coordinator with a full desk: dangers, waiting cases, hostile words, records of every kind."""
     arrives(risk=1, kinds=("no_food",), resident_id="s" * 32)
@@ -100,16 +120,12 @@ def busy(staff: dict[str, Coordinator], arrives: Arrives, app: Flask, clock: Ste
     return aoki
 
 
-def pages_of(app: Flask, case: str, staff_id: str) -> dict[str, str]:
+def pages_of(app: Flask, given: dict[str, str]) -> dict[str, str]:
     """Every page by its endpoint: each rule that answers GET with a page, filled in with this case and person."""
-    given = {
-        "ticket_id": case.strip("/").split("/")[-1], "staff_id": staff_id, "area_id": "bunkyo-motofuji",
-        "kind": "tsunagi",
-    }  # fmt: skip
     found = {}
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in NOT_PAGES | DOOR:
-            built = rule.build({name: given[name] for name in rule.arguments})
+            built = rule.build({name: given.get(f"{rule.endpoint}.{name}", given.get(name)) for name in rule.arguments})
             assert built is not None
             found[rule.endpoint] = built[1]
     return found
@@ -118,7 +134,7 @@ def pages_of(app: Flask, case: str, staff_id: str) -> dict[str, str]:
 def who_opens(endpoint: str) -> str:
     """Somebody whose role includes the page."""
     roles = {"manage_staff": "admin", "read_audit": "audit", "stop_bot": "bunkyo", "review": "bunkyo"}
-    return roles.get(NEEDS[endpoint], "motofuji")
+    return "bunkyo" if endpoint in ("goals.page", "catalogue.edit") else roles.get(NEEDS[endpoint], "motofuji")
 
 
 @pytest.fixture
@@ -129,17 +145,22 @@ def colleague(app: Flask, database: Database) -> str:
 
 
 def test_no_page_of_the_desk_has_a_fault(
-    busy: Coordinator, colleague: str, opens: Opens, app: Flask, address: str, axe: str
+    busy: Coordinator, colleague: str, edit: str, opens: Opens, caring: Flask, address: str, axe: str
 ) -> None:
+    given = {
+        "ticket_id": busy.case.strip("/").split("/")[-1], "staff_id": colleague, "area_id": "bunkyo-motofuji",
+        "sheets.page.kind": "tsunagi", "kind": "place", "key": "bunkyo-csw-tomisaka", "edit_id": edit,
+    }  # fmt: skip
     windows: dict[str, Any] = {}
     faults: list[str] = []
-    for endpoint, path in pages_of(app, busy.case, colleague).items():
+    for endpoint, path in pages_of(caring, given).items():
         who = who_opens(endpoint)
         if who not in windows:
             windows[who] = opens(who)
         faults += faults_of(windows[who], address + path, axe)
     assert len(windows) >= 4
-    for path in ("/search?q=9999", "/nowhere", "/?box=closed", "/statistics/?area=bunkyo-motofuji"):
+    for path in ("/search?q=9999", "/nowhere", "/?box=closed", "/statistics/?area=bunkyo-motofuji",
+                 "/catalogue/?kind=text", "/catalogue/hotline/yorisoi", "/catalogue/text/ja:notice.who"):  # fmt: skip
         faults += faults_of(windows["motofuji"], address + path, axe)
     assert faults == [], "\n".join(faults)
 
