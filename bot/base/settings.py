@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     mailbox_limit: int = Field(20_000, ge=100, description="受信箱の上限。超えたら503でLINEに再送を頼む")
     operator_name: str = Field("見本市社会福祉協議会", description="運営する団体の名前(案内文に出る)")
     people_served: str = Field("お住まい・通勤通学の方", description="だれのための窓口か(案内文に出る)")
+    assign: Literal["none", "round_robin", "least_loaded"] = Field(
+        "none", description="新しい相談の担当の候補: none(自分で取る) round_robin(順番) least_loaded(件数の少ない人)"
+    )
     desk_hours: str = Field("平日の8時半〜17時15分", description="人が読む時間(案内文に出る)")
     local_lines: str = Field("", description="local_* の相談先: id=電話番号 をカンマ区切り")
     alert_emails: str = Field("", description="危険の知らせを受ける当番の宛先(カンマ区切り、2人以上)")

@@ -29,6 +29,7 @@ from bot.entry.readiness import Freshness, database_check, mailbox_check
 from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
+from bot.jobs.assigning import Assigning
 from bot.jobs.delivery import Delivery, DeliveryParts
 from bot.jobs.desk_reminders import DeskReminders
 from bot.jobs.events import Attentive, EventWorker
@@ -94,6 +95,7 @@ def build_worker(
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
         Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
+        Job("assigning", timedelta(seconds=10), Assigning(database, clock, settings.assign).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
         Job("retention", timedelta(minutes=10), retention.run_once),
         Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
-from bot.base.clock import Clock
+from bot.base.clock import Clock, to_jst
 from bot.base.errors import NotAllowed, NotFound
 from bot.base.ids import new_id
 from bot.outbox import Outbox
-from bot.store.models import AlertRow, NoticeRow, StaffRow, TicketEventRow, TicketHelperRow, TicketRow
+from bot.store.models import AlertRow, NoticeRow, StaffAbsenceRow, StaffRow, TicketEventRow, TicketHelperRow, TicketRow
 from bot.tickets.actor import Actor, visible_to
 from bot.tickets.codes import EVENTS, label
 from bot.tickets.errors import CaseChanged, Change
@@ -56,6 +56,8 @@ class Book:
         helps = self._session.get(TicketHelperRow, (ticket_id, actor.staff_id)) is not None
         if row.assignee_id == actor.staff_id or helps or "lead" in actor.may or (actor.on_duty and row.risk):
             return row
+        if actor.staff_id == self._deputy(row.assignee_id):
+            return row
         if row.assignee_id is None:
             raise NotAllowed("先に「担当する」を押してください。")
         raise NotAllowed(f"{self._name(row.assignee_id)}さんが担当しています。引き継ぐか、一緒に担当してください。")
@@ -93,8 +95,19 @@ class Book:
     def _log(self, tag: Tag, actor: str, row: TicketRow, detail: str = "") -> None:
         self._audit.write(tag, actor=actor, subject=row.ticket_id, detail=detail)
 
+    def _deputy(self, staff_id: str | None) -> str | None:
+        """Who stands in today for a person who is away; None when the person is there or has no deputy."""
+        today = to_jst(self._clock()).date()
+        away = (StaffAbsenceRow.first_day <= today) & (StaffAbsenceRow.last_day >= today)
+        wanted = select(StaffAbsenceRow.deputy_id).where(StaffAbsenceRow.staff_id == staff_id, away)
+        return self._session.scalar(wanted.limit(1)) if staff_id else None
+
     def _notify(self, staff_id: str | None, kind: str, row: TicketRow) -> None:
-        """Leave a notice for one person, once: an unread one of the same kind on the same case is enough."""
+        """Leave a notice for a person and whoever stands in today, once: one unread of the kind on the case will do."""
+        self._notify_one(staff_id, kind, row)
+        self._notify_one(self._deputy(staff_id), kind, row)
+
+    def _notify_one(self, staff_id: str | None, kind: str, row: TicketRow) -> None:
         if staff_id is None or self._has_notice(staff_id, kind, row.ticket_id):
             return
         self._session.add(

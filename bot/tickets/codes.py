@@ -90,6 +90,7 @@ EVENTS: Mapping[str, str] = {
     "unsent": "ご本人がメッセージを取り消しました",
     "risk_raised": "緊急度が上がりました",
     "risk_lowered": "緊急度を下げました",
+    "offered": "当番の順で、担当の候補にしました",
     "claimed": "担当になりました",
     "assigned": "担当を渡しました",
     "joined": "一緒に担当する人を加えました",
@@ -114,6 +115,7 @@ EVENTS: Mapping[str, str] = {
 }
 NOTICES: Mapping[str, str] = {
     "withdrawn": "ご本人が同意を取り消しました。内容は消去されました",
+    "offered": "新しい相談の担当をお願いします。開いて「担当する」を押してください",
     "handed": "担当を引き継ぎました。目を通してください",
     "joined": "一緒に担当する人に加わりました",
     "inbound": "ご本人から新しいメッセージが届いています",

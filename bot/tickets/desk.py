@@ -45,9 +45,10 @@ class Desk(Book):
         """Become the assignee; when two press at once one wins and the other is told who (Conflict)."""
         actor.require("answer")
         row = self._seen_by(actor, ticket_id)
-        if row.assignee_id == actor.staff_id:
+        taken = row.state != "new"  # a new case may be offered to one person and still be taken by another
+        if taken and row.assignee_id == actor.staff_id:
             return row
-        if row.assignee_id is not None:
+        if taken and row.assignee_id is not None:
             since = f"{to_jst(row.claimed_at):%H:%M}に" if row.claimed_at else ""
             raise Conflict(f"{self._name(row.assignee_id)}さんが{since}担当になりました。")
         _must_run(row)

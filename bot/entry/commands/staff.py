@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -46,3 +47,25 @@ def code(login: str) -> None:
     from bot.entry.staff import demo_code
 
     click.echo(demo_code(start(), login))
+
+
+@staff.command()
+@click.argument("login")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), required=True, help="休みの始まりの日")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), required=True, help="休みの終わりの日(この日まで)")
+@click.option("--deputy", default="", help="代わりの人のログイン名")
+def away(login: str, first: datetime, last: datetime, deputy: str) -> None:
+    """休みと代わりの人を記します。休みの間、新しい相談と知らせは代わりの人へ。"""
+    from bot.entry.staff import send_away
+
+    send_away(start(), login, first.date(), last.date(), deputy)
+    click.echo(f"{login} の休み: {first:%Y-%m-%d}〜{last:%Y-%m-%d}{f' 代わり: {deputy}' if deputy else ''}")
+
+
+@staff.command()
+@click.argument("login")
+def back(login: str) -> None:
+    """戻った人の、今日からの休みを消します。"""
+    from bot.entry.staff import call_back
+
+    click.echo(f"{login}: 休みを{call_back(start(), login)}件消しました。")

@@ -19,6 +19,7 @@ from bot.store.models.records import RecordRow
 from bot.store.models.referrals import ReferralRow
 from bot.store.models.sessions import SessionRow
 from bot.store.models.staff import StaffRow
+from bot.store.models.staff_absences import StaffAbsenceRow
 from bot.store.models.staff_sessions import StaffSessionRow
 from bot.store.models.switches import SwitchRow
 from bot.store.models.ticket_events import TicketEventRow
@@ -46,6 +47,7 @@ __all__ = [
     "RecordRow",
     "ReferralRow",
     "SessionRow",
+    "StaffAbsenceRow",
     "StaffRow",
     "StaffSessionRow",
     "SwitchRow",
