@@ -27,6 +27,8 @@ _KEPT = 5_000
 _KEPT_FOR = timedelta(minutes=15)
 """What one process keeps at hand of what it put: the last minutes, some megabytes at most."""
 _TOGETHER = 50
+_NO_LIMIT = 2**31
+"""What was answered with 200 has its place, however much waits."""
 _AWAY = (redis.ConnectionError, redis.TimeoutError)
 C = TypeVar("C", bound=Callable[..., Any])
 log = Log(__name__)
@@ -179,7 +181,7 @@ class RedisMailbox:
         back = 0
         for start in range(0, len(kept), _TOGETHER):
             some = kept[start : start + _TOGETHER]
-            back += max(self._put([letter for letter, _ in some], self._limit * RESERVE, some[0][1])[0], 0)
+            back += self._put([letter for letter, _ in some], _NO_LIMIT, some[0][1])[0]
         for put_back in self._put_back:
             put_back()
         log.warning("mailbox.put_back", count=back)

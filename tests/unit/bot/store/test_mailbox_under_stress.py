@@ -190,6 +190,17 @@ def test_when_redis_loses_its_memory_letters_and_talks_are_put_back(client: redi
 
 
 @pytest.mark.redis
+def test_what_was_accepted_is_put_back_however_much_it_is(client: redis.Redis) -> None:
+    box = RedisMailbox(client, limit=100)
+    for number in range(250):  # read as fast as they come: never many at once
+        box.put([letter(f"e{number}", f"l{number}", number)], NOW)
+        assert box.done(taken(box), "w")
+    client.flushdb()
+    box.watch()
+    assert box.depth() == 250
+
+
+@pytest.mark.redis
 def test_a_talk_that_went_on_elsewhere_is_not_put_back(client: redis.Redis) -> None:
     old, new = RedisSessions(client), RedisSessions(client)
     until = datetime.now(UTC) + timedelta(hours=1)
