@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.audit import Tag
 from bot.base.ids import new_id
-from bot.conversation import cards, handoff
+from bot.conversation import cards, counting, handoff
 from bot.conversation.bubbles import Text
 from bot.conversation.stage import Stage
 from bot.outbox.timers import FOLLOW_UP, SILENCE
@@ -188,6 +188,7 @@ def _quiet(stage: Stage, effect: effects.Quiet) -> None:
 
 def _measure(stage: Stage, effect: effects.Measure) -> None:
     stage.parts.metrics.steps.labels(effect.event, effect.what).inc()
+    counting.note(stage, effect)
 
 
 def _nothing(stage: Stage, effect: Effect) -> None:

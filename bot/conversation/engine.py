@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.audit import AuditLog, Tag
 from bot.base.incoming import Incoming, IncomingKind
 from bot.base.logs import Log
+from bot.conversation import counting
 from bot.conversation.bubbles import Text, to_json
 from bot.conversation.effects import perform
 from bot.conversation.parts import EngineParts
@@ -87,6 +88,7 @@ class Engine:
             self._play(stage, said)
             self._keep(stage, receipt, before, said)
             _send(stage)
+            counting.write(stage, self._parts.municipalities)
         self._parts.metrics.turns.labels("done").inc()
 
     def remembered(self, lane: str) -> Remembered | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,6 +32,8 @@ class Stage:
     bubbles: list[Bubble] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     urgent: bool = False
+    steps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """What the turn counted, written with it."""
     answered_at_length: bool = False
     forgotten: bool = False
 

@@ -71,6 +71,9 @@ def _tables(settings: Settings) -> dict[str, Described]:
         "catalogue_edits": Described(
             "窓口・よくある質問・文面の書き直し(個人の情報なし)", "案内を新しく保つ", "職員", "次の書き直しまで"
         ),
+        "talk_steps": Described(
+            "会話の道すじを日ごとに数えたもの(言葉・人の印なし)", "質問と案内を直す", "統計を見られる職員", counted
+        ),
         "switches": Described("受付の停止(個人の情報なし)", "安全な停止", "統括・管理者", "次の切り替えまで"),
     } | dict.fromkeys(_case_tables(), case)
 

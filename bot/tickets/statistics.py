@@ -16,6 +16,7 @@ from bot.tickets.coverage import Coverage, fiscal_year, of_covered, within
 from bot.tickets.masking import mask_list
 from bot.tickets.monthly import monthly
 from bot.tickets.tables import FEW, Table, column, few, hours, risks, several, single
+from bot.tickets.talks import talk_tables
 
 __all__ = ["Coverage", "Statistics", "fiscal_year"]
 
@@ -49,6 +50,7 @@ class Statistics:
             single("consents", "同意", Counter(r.consent for r in rows), codes.CONSENTS),
             single("outcomes", "終結の理由", Counter(r.outcome for r in rows if r.outcome), codes.OUTCOMES),
             *self._acts(cover),
+            *talk_tables(self._session, cover),
         ]
 
     def asked(self, cover: Coverage) -> dict[str, int]:

@@ -22,6 +22,7 @@ from bot.store.models.staff import StaffRow
 from bot.store.models.staff_absences import StaffAbsenceRow
 from bot.store.models.staff_sessions import StaffSessionRow
 from bot.store.models.switches import SwitchRow
+from bot.store.models.talk_steps import TalkStepRow
 from bot.store.models.ticket_events import TicketEventRow
 from bot.store.models.ticket_helpers import TicketHelperRow
 from bot.store.models.ticket_items import TicketItemRow
@@ -51,6 +52,7 @@ __all__ = [
     "StaffRow",
     "StaffSessionRow",
     "SwitchRow",
+    "TalkStepRow",
     "TicketEventRow",
     "TicketHelperRow",
     "TicketItemRow",

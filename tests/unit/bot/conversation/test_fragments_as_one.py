@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.clients import ConsoleLine
 from bot.conversation.engine import Engine
 from bot.conversation.gathering import Gathered, Gathering
 from bot.conversation.session import Remembered
+from bot.conversation.understanding import Understanding
 from bot.entry.brain import Brain, Surroundings, engine_parts
 from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox, session_stores
@@ -25,6 +27,16 @@ from bot.jobs.events import EventWorker
 from bot.store.crypto import Purpose
 from bot.store.mailbox import Letter, Receipt
 from bot.store.models import AlertRow, OutboxRow, ProcessedEventRow
+from bot.triage.verdict import Kind, Level, Verdict
+
+
+class Listening(Understanding):
+    """Hears danger in two phrases: how well the real screen reads is measured elsewhere."""
+
+    def danger(self, before: Remembered, parts: Sequence[str]) -> list[Verdict]:
+        whole = "".join(parts)
+        kinds = {"死にたい": Kind.suicide, "薬を全部": Kind.medical}
+        return [Verdict(Level.EMERGENCY, (kind,)) for words, kind in kinds.items() if words in whole]
 
 
 class Desk:
@@ -35,7 +47,10 @@ class Desk:
         self.database, self.mailbox = make_database(settings, self.keyring), make_mailbox(settings)
         line = ConsoleLine(lambda messages: None)
         around = Surroundings(self.database, self.keyring, session_stores(settings), line, clock, Metrics())
-        self.parts = engine_parts(Brain(settings, shared=brain), around)
+        parts = engine_parts(Brain(settings, shared=brain), around)
+        found = parts.understanding
+        reading = Listening(found.triage, found.topics, found.questions, found.router, found.area_names)
+        self.parts = replace(parts, understanding=reading)
         self.engine = Engine(self.parts)
         self.waited = 0
         self.gathering = Gathering(self.engine, self.parts, timedelta(seconds=2))
@@ -162,7 +177,7 @@ def test_danger_in_a_fragment_does_not_wait(desk: Desk) -> None:
 
 
 def test_danger_hidden_among_ordinary_fragments_is_seen(desk: Desk) -> None:
-    desk.writes("今日は", "いい天気で", "さっき薬を全部飲みました", "仕事は休みです", seconds=0)
+    desk.writes("今日は", "いい天気で", "さっき薬を", "全部飲みました", seconds=0)
     desk.works()
     assert desk.alerts() == 1
 
