@@ -18,7 +18,6 @@ from bot.matching import Matching
 from faq.amend import amended
 from faq.errors import EntriesError
 from faq.records import Entry
-from resources.matcher import Matcher
 from resources.overlay import hotline_of, place_of, with_edits
 
 log = Log(__name__)
@@ -62,7 +61,7 @@ class Living:
         places = with_edits(self._shelves.places(), changes["place"], place_of)
         lines = with_edits(self._shelves.hotlines(), changes["hotline"], hotline_of)
         self._parts.open_lines.use(lines)
-        matcher = Matcher.load(places, lines, self._brain.topics, self._brain.encoder)
+        matcher = self._brain.matcher.renewed(places, lines, self._brain.encoder)
         cast("Matching", self._parts.matching).use(matcher)
 
 

@@ -77,6 +77,11 @@ class Matcher:
         """Return a matcher over the catalogue and the lines; embeds every place once."""
         return cls(PlaceIndex.build(places, lines, topics.topics, encoder), topics, AreaNames(places))
 
+    def renewed(self, places: Sequence[Place], lines: Sequence[Hotline], encoder: Encoder) -> Matcher:
+        """Return a matcher over an edited catalogue; only places whose words changed are embedded anew."""
+        index = PlaceIndex.build(places, lines, self._topics.topics, encoder, before=self._index)
+        return Matcher(index, self._topics, AreaNames(places))
+
     def match(self, wish: Wish, limit: int = 3) -> tuple[Suggestion, ...]:
         """Return at most *limit* places, best first; empty when nothing fits (then a person is offered)."""
         need = self._need(wish)
@@ -123,8 +128,10 @@ class Matcher:
     def _pool(self, wish: Wish, need: _Need) -> list[_Candidate]:
         """Return what passes the filters and answers a topic that counts, the best SHORT_LIST of it by topics."""
         town = wish.municipality or self._areas.municipality(wish.area_id)
-        entries, near = self._index.entries, self._index.rows_of(town, WHOLE_TOKYO, WHOLE_JAPAN)
-        rows = np.array(near, dtype=np.int64)
+        entries, towns = self._index.entries, (town or "", WHOLE_TOKYO, WHOLE_JAPAN)
+        rows, cosines = self._index.nearest(need.weights, wish.text, towns)
+        meaning = dict(zip(rows.tolist(), cosines.tolist(), strict=True))
+        rows = np.sort(rows)
         answer = self._index.fits[rows] @ need.weights
         ranked = rows[np.argsort(-answer, kind="stable")][: int((answer > LEAST_ANSWER).sum())]
         found = [
@@ -133,11 +140,7 @@ class Matcher:
             if allowed(entries[row], wish) and (scope := scope_of(entries[row].place, wish, self._areas))
         ]
         short = self._without_other_areas(found, wish, need)[:SHORT_LIST]
-        alike = self._index.alike(wish.text, np.array([row for row, _ in short], dtype=np.int64))
-        return [
-            _Candidate(row, scope, worth(entries[row], wish, scope, float(meaning)))
-            for (row, scope), meaning in zip(short, alike, strict=True)
-        ]
+        return [_Candidate(row, scope, worth(entries[row], wish, scope, meaning[row])) for row, scope in short]
 
     def _without_other_areas(
         self, rows: Sequence[tuple[int, Scope]], wish: Wish, need: _Need

@@ -12,10 +12,14 @@ from bot.entry.settings import start
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--messages", default=500, show_default=True, help="読む文の数")
+@click.option("--records", default=0, help="matchを10^2件からこの件数まで、総当たりと並べて測る(例 1000000)")
 @click.option("--cases", default=100_000, show_default=True, help="deskで作る相談の数")
 @click.option("--database", default="", help="deskで使う空のデータベース(URL)。省くと一時のSQLite")
-def bench(names: tuple[str, ...], messages: int, cases: int, database: str) -> None:
+def bench(names: tuple[str, ...], messages: int, records: int, cases: int, database: str) -> None:
     """読み手ごとの一文あたりの時間(ミリ秒)。名前を省くとすべて。desk は相談デスクのページごとの時間。"""
+    if records:
+        _places(records)
+        return
     if "desk" in names:
         _desk(cases, database)
         return
@@ -23,6 +27,17 @@ def bench(names: tuple[str, ...], messages: int, cases: int, database: str) -> N
 
     click.echo("\t".join(HEADER))
     for row in measure(start(), names, messages):
+        click.echo("\t".join(row))
+
+
+def _places(records: int) -> None:
+    """Search made-up places, ten times as many in each line."""
+    from bot.entry.bench.places import HEADER, measure_places
+    from bot.entry.progress import busy
+
+    with busy("記録と相談の文を用意しています…"):
+        lines = measure_places(start(), records)
+    for row in chain((HEADER,), lines):
         click.echo("\t".join(row))
 
 
