@@ -152,7 +152,7 @@ class RedisMailbox:
 
     @_reachable
     def watch(self) -> None:
-        """Look whether Redis still is the one that was given our letters; put them back when it is not."""
+        """See Mailbox.watch."""
         self._compare(self._run("watch", self._epoch, secrets.token_hex(8)))
 
     def _put(self, letters: list[Letter], limit: int, now: datetime) -> tuple[int, bytes]:

@@ -21,7 +21,7 @@ local function epoch(p, known, fresh)
     found = fresh
     redis.call('SET', p .. 'epoch', fresh)
   end
-  if known ~= '' then redis.call('SET', p .. 'mending', 1, 'PX', 3000) end
+  if known ~= '' then redis.call('SET', p .. 'mending', 1, 'PX', 5000) end
   return found
 end
 """

@@ -175,6 +175,9 @@ class SqliteMailbox:
             )
             return gone.rowcount
 
+    def watch(self) -> None:
+        """See Mailbox.watch: a file does not lose its memory by itself."""
+
     def _hold(self, db: sqlite3.Connection, lane: str, worker: str, now: datetime) -> int:
         """The fence starts from the clock, so that it rises even after old lanes were purged."""
         row = db.execute(

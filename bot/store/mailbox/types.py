@@ -96,3 +96,6 @@ class Mailbox(Protocol):
 
     def purge(self, before: datetime) -> int:
         """Drop remembered ids and buried letters older than `before`; returns how many."""
+
+    def watch(self) -> None:
+        """Look whether the store still has what this process gave it, and put it back where it has not."""

@@ -44,13 +44,13 @@ class RedisSessions:
 
     def put(self, lane: str, sealed: bytes, fence: int, until: datetime) -> None:
         """See SessionStore.put."""
-        if not self._write(lane, sealed, fence, until):
-            raise Stale("この会話は別の処理が先に進めました。")
-        with self._guard:
+        with self._guard:  # first, so that a memory lost in this very moment is put back with it
             self._kept[lane] = sealed, fence, until
             self._kept.move_to_end(lane)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
+        if not self._write(lane, sealed, fence, until):
+            raise Stale("この会話は別の処理が先に進めました。")
 
     def delete(self, lane: str) -> bool:
         """See SessionStore.delete."""

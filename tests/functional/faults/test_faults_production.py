@@ -197,7 +197,7 @@ def test_what_arrived_turned_round_is_read_in_the_order_in_which_it_was_said(
     (person,) = Crowd(cluster.platform).talk([(HANDED_OVER, heard[HANDED_OVER])], lambda acts: None, PATIENCE)
     cluster.worker.all(signal.SIGSTOP)
     cluster.platform.courier.hold()
-    said = ["一つめの言葉です", "二つめの言葉です", "三つめの言葉です"]
+    said = ["月曜なら話せます", "火曜なら話せます", "水曜なら話せます"]
     for words in said:
         says(cluster, person.chat, words)
         time.sleep(0.01)  # LINE's own stamps are of milliseconds
