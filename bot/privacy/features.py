@@ -1,4 +1,4 @@
-"""What the tagger sees of each character: its kind, the word lists, Sudachi's word, and cue words around."""
+"""What the tagger sees of each character: its kind, the word lists, Sudachi's word and its meaning, cue words."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.morphology import CLASSES, Morphology
+from bot.privacy.morphology import CLASSES, Morphology, Word
+from resources.words import WordVectors
 
 Matrix = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 KINDS = 10
 _LISTS = 5
 _LONGEST = 9
@@ -53,11 +55,22 @@ WIDTH = KINDS + 1 + 3 * _LISTS + 1 + 2 * len(CLASSES) + 1 + 2 * len(CUES)
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What is known of a text of n characters: `rows` (n, WIDTH) of 0 and 1, `meanings` (n,) the number of each
+    character's word among the word vectors (-1: none), `words` the (start, end) of each word."""
+
+    rows: Matrix
+    meanings: Numbers
+    words: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
 class Featuriser:
-    """Builds the matrix of evidence; rows are characters, columns 0 or 1."""
+    """Builds the evidence; `vectors` let a name or a firm that nobody listed look like those that are."""
 
     lexicon: Lexicon
     morphology: Morphology
+    vectors: WordVectors
     _lists: tuple[frozenset[str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,12 +79,8 @@ class Featuriser:
             lists.surnames, lists.given, frozenset(w for w in lists.given_kana if len(w) > 1),
             frozenset(w for w in lists.foreign if len(w) > 1), frozenset(w for w in lists.places if len(w) > 1)))
 
-    def matrix(self, text: str) -> Matrix:
-        """Return len(text) rows of WIDTH columns."""
-        return self.evidence(text)[0]
-
-    def evidence(self, text: str) -> tuple[Matrix, list[tuple[int, int]]]:
-        """Return the matrix and the words (start, end) it was made of."""
+    def evidence(self, text: str) -> Evidence:
+        """Look at every character of a folded text."""
         rows = np.zeros((len(text), WIDTH), dtype=np.float32)
         for i, char in enumerate(text):
             rows[i, kind_of(char)] = 1
@@ -83,7 +92,10 @@ class Featuriser:
             for match in cue.finditer(text):
                 rows[match.start(), base + 2 * n] = 1
                 rows[match.start():match.end(), base + 2 * n + 1] = 1
-        return rows, [(start, end) for start, end, _, _ in words]
+        meanings = np.full(len(text), -1, dtype=np.int64)
+        for word in words:
+            meanings[word.start:word.end] = self.vectors.row(word.form)
+        return Evidence(rows, meanings, [(word.start, word.end) for word in words])
 
     def _word_lists(self, text: str, rows: Matrix) -> None:
         surname_ends: set[int] = set()
@@ -106,9 +118,9 @@ class Featuriser:
                 elif n in (1, 2) and i in surname_ends:
                     rows[i:j, KINDS + 1 + 3 * _LISTS] = 1
 
-    def _words(self, words: list[tuple[int, int, int, bool]], rows: Matrix) -> None:
+    def _words(self, words: list[Word], rows: Matrix) -> None:
         base = KINDS + 1 + 3 * _LISTS + 1
-        for start, end, number, unknown in words:
+        for start, end, number, unknown, _ in words:
             rows[start, base + 2 * number] = 1
             rows[start:end, base + 2 * number + 1] = 1
             if unknown:

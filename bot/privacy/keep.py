@@ -36,6 +36,7 @@ _FACTS = re.compile(
 _PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|ー)|から|まで|の|も|へ|区|市|駅|"
     r"と[^申言いっ]|、|"
     r"は(?:家賃|遠|近|住|駅)|在住|出身|なの")
+_SEVERAL = re.compile(r"と[^ 、。]{1,8}の(?:[0-9]|二|三|四|両)(?:人|名|さん)|の(?:[2-9]|二|三|四)(?:人|名)が")
 _PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様")
 _RUN_BEFORE = re.compile(r"[一-龥ァ-ヺー・]{1,12}$")
 _RUN_AFTER = re.compile(r"[一-龥ァ-ヺー・]{1,12}")
@@ -51,11 +52,15 @@ _TYPE_WORD = re.compile(
     r"支援級|特別支援学級|通級|"
     r"おせっかい食堂|だれでも食堂|居場所カフェ|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
     r"管理組合|労働組合|"
+    r"児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|オープンキャンパス|フードパントリー|"
     r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
     r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
+_SCRAP = re.compile(r"[ぁ-ん]|[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|だけ|まで|から|です|ます|[0-9]")
 _SURE = 0.88
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
 _GRADE = re.compile(r"[小中高][0-9一二三四五六]$|[月火水木金土日]$|[0-9]+$")
+_FLOOR = re.compile(r"[0-9]{1,2}(?:階|F)の?(?:[0-9]{1,3}番?)?")
+_HALL = re.compile("(?:" + _OFFICE + r"|庁舎|会館|センター|プラザ|パレス|ホール|病院|モール)$")
 _HOUSING = re.compile(r"[棟号室階荘]|部屋|団地|番地|丁目|コーポ|ハイツ")
 _CUE_BEFORE = re.compile(r"(?:さん|上司|同僚|課長|担任|隣|の|友人|と)の?$")
 
@@ -119,10 +124,15 @@ class Keeper:
     def _plain(self, document: Document, span: Span) -> bool:
         """Tell whether what the tagger found is a place, a general word or a bare number."""
         found = document.folded[span.start:span.end]
+        if span.recogniser == "tagger" and _SCRAP.fullmatch(found) and not _PERSON_AFTER.match(
+                document.after(span.end, 3)):
+            return True
         if span.recogniser == "organisation" and (found in self.places or _TYPE_WORD.fullmatch(found)):
             return True
         if span.recogniser != "tagger":
             return False
+        if _FLOOR.fullmatch(found) and _HALL.search(document.before(span.start, 12)):
+            return True
         if span.type is PiiType.address:
             return bool(_DIGITS_ONLY.match(found)) and not _HOUSING.search(document.before(span.start, 5))
         if span.type is PiiType.organisation and len(found) <= 16 and (
@@ -134,7 +144,10 @@ class Keeper:
 
     def _place(self, document: Document, span: Span, found: str) -> bool:
         """Tell whether a place name is used as a place (大塚に相談窓口は), not as a family name (大塚さん)."""
-        if found in self.surnames and span.score >= _SURE:
+        if found in self.places and found not in self.surnames:
+            return not _PERSON_AFTER.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
+                document.before(span.start, 4))
+        if found in self.surnames and (span.score >= _SURE or _SEVERAL.match(document.after(span.end, 12))):
             return False
         return found in self.places and bool(_PLACE_USE.match(document.after(span.end, 4))) and not (
             _CUE_BEFORE.search(document.before(span.start, 4)))

@@ -13,6 +13,7 @@ from bot.privacy.redact import redact
 from bot.privacy.repeats import Repeats
 from bot.privacy.spans import Masked, Span, settle
 from bot.privacy.tagger import Network, TaggerRecogniser
+from resources.words import WordVectors
 
 
 class Masker:
@@ -28,7 +29,8 @@ class Masker:
     def load(cls) -> "Masker":
         """Build from the data that ships with the project; raises PrivacyDataError if a file is missing."""
         lexicon = Lexicon.load()
-        tagger = TaggerRecogniser(Network.load_all(), Featuriser(lexicon, SudachiMorphology()))
+        vectors = WordVectors.load()
+        tagger = TaggerRecogniser(Network.load_all(vectors), Featuriser(lexicon, SudachiMorphology(), vectors))
         return cls((*default_recognisers(lexicon), tagger), Keeper.from_lexicon(lexicon))
 
     @property

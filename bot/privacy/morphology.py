@@ -1,7 +1,7 @@
 """Sudachi's view of a text as evidence for each character; never the verdict (葵 is a noun to it)."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 CHUNK = 2000
 CLASSES = ("surname", "given", "person", "place", "proper", "noun", "number", "particle", "auxiliary", "verb",
@@ -16,11 +16,21 @@ _MAJOR = {
 }
 
 
+class Word(NamedTuple):
+    """One word: where it stands, its index into CLASSES, whether the dictionary lacks it, its normalised form."""
+
+    start: int
+    end: int
+    number: int
+    unknown: bool
+    form: str
+
+
 class Morphology(Protocol):
     """Splits a text into words with a class each."""
 
-    def words(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield (start, end, index into CLASSES, unknown to the dictionary), in order."""
+    def words(self, text: str) -> Iterator[Word]:
+        """Yield the words in order."""
         ...
 
 
@@ -34,7 +44,7 @@ class SudachiMorphology:
         self._tokenizer = tokenizer
         self._classes: dict[int, int] = {}
 
-    def words(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
+    def words(self, text: str) -> Iterator[Word]:
         """Yield the words of `text`; linear in its length."""
         for begin, part in chunks(text.translate(_LONE_SURROGATES)):
             for word in self._tokenizer.tokenize(part):
@@ -42,7 +52,8 @@ class SudachiMorphology:
                 if number not in self._classes:
                     self._classes[number] = CLASSES.index(class_of(word.part_of_speech()))
                 if word.begin() < word.end():  # Sudachi may give empty words at a chunk's end
-                    yield begin + word.begin(), begin + word.end(), self._classes[number], word.is_oov()
+                    yield Word(begin + word.begin(), begin + word.end(), self._classes[number], word.is_oov(),
+                               word.normalized_form())
 
 
 def chunks(text: str, size: int = CHUNK) -> Iterator[tuple[int, str]]:

@@ -15,10 +15,11 @@ from threadpoolctl import ThreadpoolController
 from bot.privacy.document import Document
 from bot.privacy.doubt import LOWEST, USUAL, limit
 from bot.privacy.errors import PrivacyDataError
-from bot.privacy.features import NOUN_COLUMN, UNKNOWN_COLUMN, Featuriser, Matrix, kind_of
+from bot.privacy.features import NOUN_COLUMN, UNKNOWN_COLUMN, Evidence, Featuriser, Matrix, kind_of
 from bot.privacy.lexicon import DATA
 from bot.privacy.morphology import chunks
 from bot.privacy.spans import PiiType, Span
+from resources.words import WordVectors
 
 LABELS = ("O", "X", "B-name", "I-name", "B-organisation", "I-organisation", "B-address", "I-address")
 DILATIONS = (1, 2, 4)
@@ -30,10 +31,12 @@ _OVERLAP = 40
 
 @dataclass(frozen=True)
 class Network:
-    """Weights: character vectors, three dilated convolutions with what they add, and the output layer."""
+    """Weights: vectors of characters and of word meanings (the last row, all 0, for no word), dilated convolutions
+    with what they add, and the output layer."""
 
     chars: dict[str, int]
     embedding: Matrix
+    meanings: Matrix
     kernels: tuple[Matrix, ...]
     biases: tuple[Matrix, ...]
     output: Matrix
@@ -41,35 +44,35 @@ class Network:
     threads: ThreadpoolController = field(default_factory=ThreadpoolController)
 
     @classmethod
-    def load_all(cls, folder: Path = DATA) -> "tuple[Network, ...]":
+    def load_all(cls, vectors: WordVectors, folder: Path = DATA) -> "tuple[Network, ...]":
         """Read every tagger*.npz of `folder`; several vote. Raises PrivacyDataError when there is none."""
         paths = sorted(folder.glob("tagger*.npz"))
         if not paths:
             raise PrivacyDataError("tagger.npz がありません。resources/data/privacy/ を元に戻してください")
-        return tuple(map(cls.load, paths))
+        return tuple(cls.load(path, vectors) for path in paths)
 
     @classmethod
-    def load(cls, path: Path) -> "Network":
+    def load(cls, path: Path, vectors: WordVectors) -> "Network":
         """Read the weights; raises PrivacyDataError when the file is missing or does not fit."""
         try:
             with np.load(path, allow_pickle=False) as data:
                 chars = {c: n for n, c in enumerate(str(data["chars"]), start=1)}
                 return cls(
-                    chars, data["embedding"].astype(np.float32),
+                    chars, data["embedding"].astype(np.float32), _projected(vectors, data["projection"]),
                     tuple(data[f"kernel{n}"].astype(np.float32) for n in range(len(DILATIONS))),
                     tuple(data[f"bias{n}"].astype(np.float32) for n in range(len(DILATIONS))),
                     data["output"].astype(np.float32), data["output_bias"].astype(np.float32))
         except (OSError, KeyError, ValueError) as error:
             raise PrivacyDataError(f"{path.name} が読めません。resources/data/privacy/ を元に戻してください") from error
 
-    def probabilities(self, text: str, evidence: Matrix) -> Matrix:
+    def probabilities(self, text: str, evidence: Evidence) -> Matrix:
         """Return len(text) rows of label probabilities."""
         with self.threads.limit(limits=1, user_api="blas"):  # more threads only spin at these sizes
             return self._forward(text, evidence)
 
-    def _forward(self, text: str, evidence: Matrix) -> Matrix:
+    def _forward(self, text: str, evidence: Evidence) -> Matrix:
         ids = np.fromiter((self.chars.get(c, 0) for c in text), dtype=np.int64, count=len(text))
-        hidden = np.concatenate((self.embedding[ids], evidence), axis=1)
+        hidden = np.concatenate((self.embedding[ids], self.meanings[evidence.meanings], evidence.rows), axis=1)
         for kernel, bias, dilation in zip(self.kernels, self.biases, DILATIONS, strict=True):
             fresh = np.maximum(_convolve(hidden, kernel, dilation) + bias, 0)
             hidden = fresh if fresh.shape[1] != hidden.shape[1] else hidden + fresh
@@ -77,6 +80,12 @@ class Network:
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         result: Matrix = powers / powers.sum(axis=1, keepdims=True)
         return result
+
+
+def _projected(vectors: WordVectors, projection: npt.NDArray[np.float16]) -> Matrix:
+    """The learned view of every word vector, with a last row of zeros that -1 points to."""
+    table = vectors.vectors @ projection.astype(np.float32)
+    return np.concatenate((table, np.zeros((1, table.shape[1]), np.float32)))
 
 
 def _convolve(rows: Matrix, kernel: Matrix, dilation: int) -> Matrix:
@@ -106,10 +115,10 @@ class TaggerRecogniser:
         for begin, part in chunks(document.folded, _WINDOW):
             lead = min(begin, _OVERLAP)
             window = document.folded[begin - lead:begin + len(part) + _OVERLAP]
-            evidence, words = self.featuriser.evidence(window)
-            common = _ordinary(evidence)
+            evidence = self.featuriser.evidence(window)
+            common = _ordinary(evidence.rows)
             votes = [network.probabilities(window, evidence) for network in self.networks]
-            table = by_word(np.mean(votes, axis=0), words)
+            table = by_word(np.mean(votes, axis=0), evidence.words)
             for start, end, kind, score in _found(window, table, self.threshold):
                 at = start + begin - lead
                 needed = limit(document, at, end + begin - lead, kind, bool(common[start:end].all()))
@@ -199,6 +208,7 @@ _KIND_BEFORE = re.compile(
     r"ラーメン|スーパー|ブティック|美容室|移行支援|就労支援|グループホーム|デイサービス|デイ|作業所|"
     r"更生施設|断酒会|放課後デイ|訪問看護|総合病院|"
     r"医療法人|鮮魚|惣菜|弁当|パン工房|福祉タクシー|県立|都立|市立|区立|私立)[ ・]?$")
+_TOWN = re.compile(r"[一-龥ヶ]{0,8}[0-9一二三四五六七八九十]{0,3}丁目")
 _TIME = re.compile(r"夜|先月|先週|去年|今年|昨日|今日|来週|来月|毎日|今|昔|最後|近所の|夫の|母の|私の")
 _STOPS = re.compile(r"[一-龥]{0,6}[市区町村都県]立|.*(?:勤め先|勤務先|職場|会社|病院|学校|主治医|今|昨日|先週|去年|"
     r"最後|息子|娘|夫|妻|母|父|さん|先生)")
@@ -206,7 +216,10 @@ _STOPS = re.compile(r"[一-龥]{0,6}[市区町村都県]立|.*(?:勤め先|勤�
 
 def _grown(text: str, start: int, end: int, kind: PiiType) -> tuple[int, int]:
     """Widen a stretch to the end of the run of letters it stands in, so that no half of a name is left over."""
-    if start >= end or kind is PiiType.address:
+    if kind is PiiType.address:  # town and 丁目 stay
+        town = _TOWN.match(text, start, end)
+        return (town.end() if town else start), end
+    if start >= end:
         return start, end
     time = _TIME.match(text, start, end)
     start = time.end() if time and time.end() < end else start
@@ -234,5 +247,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " 、。,.\n「」()・:":
         start += 1
     while end > start and text[end - 1] in " 、。,\n「」(:":
+        end -= 1
+    if end - start > 2 and text[end - 1] in "のをはがに" and kind_of(text[end - 2]) != 1:
         end -= 1
     return start, end

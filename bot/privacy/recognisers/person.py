@@ -29,7 +29,7 @@ _LATIN = re.compile(
 _CHINESE = re.compile(r"(?:我叫|我是|我的名字(?:是|叫)|姓名[是::]?)(?P<v>[一-龥]{2,4}?)(?=[,,。.、 ]|住|今年|电|來|"
     r"来|$)")
 _TITLE = (
-    r"(?:さん|様|さま|くん|君|ちゃん|(?<=..)氏(?![名に])|先生|っち|殿|先輩|課長|部長|係長|店長|社長|主任|室長|院長|"
+    r"(?:さん|様|さま(?!で|ざ)|くん|君|ちゃん|(?<=..)氏(?![名に])|先生|っち(?![ゃゅょまりらるけはに])|殿|先輩|課長|部長(?!男)|係長|店長|社長|主任|室長|院長|"
     r"園長|校長|弁護士|司法書士|ケアマネ|コーチ|巡査|医師|看護師|師長|班長|専務|常務|教頭|施設長|工場長|監督|住職|牧師|親方|チーフ|マネージャー|"
     r"民生委員|保健師|ワーカー|相談員|夫妻|一家|じいさん|ばあさん|じいちゃん|ばあちゃん|おばさん|おじさん)"
 )
@@ -37,7 +37,7 @@ _HONORIFIC = re.compile(r"(?<![お御])(?P<v>[一-龥々ヶ]{1,4}|[ァ-ヺー]{2
 
 
 _ROLE = (
-    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|二女|末っ子|孫|双子|弟|妹|兄|姉|子ども|子供|下の子|上の子|上が|下が|子は|"
+    r"(?:娘|息子|長男|次男|三男|長女|次女|三女|二女|末っ子|孫|双子|弟|妹|兄|姉|子ども|子供|下の子|上の子|(?<![一-龥])[上下]が(?![るっりれ])|子は|"
     r"赤ちゃん|"
     r"うちの子|夫|妻|父|母|祖父|祖母|義母|義父|"
     r"元夫|元妻|彼氏|彼女|元カレ|元カノ|甥|姪|叔父|叔母|いとこ|友人|友達|親友|ホスト|同級生|婚約者|旦那|嫁)")
@@ -54,11 +54,12 @@ _WITH_READING = re.compile(
     r"(?P<v>(?<![一-龥々])[一-龥々]{1,5}|(?<=[女男])[一-龥々]{1,2})[((]"
     r"(?P<r>[ぁ-んァ-ヺー]{2,7})[))]")
 _READING = re.compile(
-    r"(?:読み(?:方)?は|よみ(?:かた)?は)[「 ]?(?P<v>[ぁ-んァ-ヺー]{2,7}?)(?=です|。|、|」|$)"
+    r"(?:読み(?:方)?は(?!じ)|よみ(?:かた)?は)[「 ]?(?P<v>[ぁ-んァ-ヺー]{2,7}?)(?=です|。|、|」|$)"
     r"|(?<![ぁ-ん])(?P<w>[ぁ-んァ-ヺー]{2,7}?)(?=」?(?:って|と)(?:読みます|読む|読んで))")
 _TITLED = re.compile(
     r"(?:表札は|宛名は|名義は|[Nn]eighbor |Ms\.? |Mr\.? |Mrs\.? )[「 ]?"
     r"(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
+_ENDS = re.compile(r"です|と|は|が|の|に|を|も|さん|より|[^ぁ-ん]")
 _HIRAGANA_SELF = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{5,8}?)(?=です|といいます|と申)")
 _SPACED = re.compile(r"(?<![一-龥々])(?P<f>[一-龥々ヶ]{1,4})[ ](?P<g>[一-龥々ぁ-んァ-ヺー]{1,6})")
 _SELF = re.compile(
@@ -108,9 +109,13 @@ class PersonRecogniser:
                     yield self._span(match, 0.6 if len(word) > 1 else 0.5)
         for match in _SPACED.finditer(folded):
             family = match.group("f")
+            if folded[max(0, match.start() - 1):match.start()].isdigit():
+                continue  # 6万 家賃
             lead = next((k for k in range(len(family)) if family[k:] in self.lexicon.surnames), -1)
             length = self._given_length(match.group("g")) if lead >= 0 and family not in self.lexicon.ordinary else 0
-            if length:
+            rest = match.group("g")[length:]
+            torn = len(family) == 1 and "ぁ" <= match.group("g")[0] <= "ん" and rest and not _ENDS.match(rest)
+            if length and not torn:
                 yield Span(match.start() + lead, match.start("g") + length, PiiType.name, 0.75, self.name)
         for match in _WITH_READING.finditer(folded):
             if match.group("r") in self.lexicon.given_kana or self._known(match.group("v")):
@@ -125,8 +130,8 @@ class PersonRecogniser:
                 yield self._span(match, 0.6)
         for match in _SELF.finditer(folded):
             word = match.group("v")
-            whole = len(word) > 2 and self._known(word) and not self._listed(word)
-            if whole and not _NUMERALS.match(word) and word not in self.lexicon.places:
+            whole = len(word) > 2 and self._known(word) and not self._listed(word) and not _NUMERALS.match(word)
+            if whole and word not in self.lexicon.places | self.lexicon.not_names:
                 yield self._span(match, 0.8)
 
     def _given_length(self, run: str) -> int:

@@ -65,6 +65,47 @@ class Augmenter:
         line = self._rng.choice(self._parts.place_lines)
         return Labelled(line.format(*(self._rng.choice(self._places) for _ in range(line.count("{}")))), ())
 
+    def call_name(self) -> str:
+        """Return a name as the family says it: mostly a given name, in kanji or kana, at times foreign."""
+        dice = self._rng.random()
+        if dice < 0.55:
+            return self._first()
+        if dice < 0.8:
+            return self._hiragana()
+        if dice < 0.9:
+            return self._katakana()
+        return self._family() if dice < 0.95 else self._family() + self._first()
+
+    def family_name(self) -> str:
+        """Return a name as colleagues and neighbours say it: mostly a family name."""
+        dice = self._rng.random()
+        if dice < 0.75:
+            return self._family()
+        if dice < 0.85:
+            return self._katakana()
+        if dice < 0.92:
+            return self._family() + self._first()
+        return self._hiragana() if dice < 0.97 else self._rng.choice(self._latin)
+
+    def full_name(self) -> str:
+        """Return a name as one writes it under a letter: whole, or the family name alone, rarely a given one."""
+        dice, space = self._rng.random(), self._rng.choice(("", "", " ", "　"))
+        if dice < 0.5:
+            return self._family() + space + self._first()
+        if dice < 0.75:
+            return self._family()
+        if dice < 0.85:
+            return self._hiragana()
+        return self._katakana() + self._rng.choice(("", "・" + self._katakana()))
+
+    def latin_name(self) -> str:
+        """Return a name in Latin letters, one to three words."""
+        return " ".join(self._rng.choice(self._latin) for _ in range(self._rng.choice((1, 1, 2, 2, 3))))
+
+    def institution(self, kind: str) -> str:
+        """Return the name of an institution of a kind: school, clinic, care, work or shop."""
+        return self._institutions.of(kind)
+
     def _other(self, found: str, kind: str, before: str, after: str) -> str:
         if kind == "name":
             return self.person(found, before, after)

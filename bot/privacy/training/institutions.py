@@ -36,6 +36,15 @@ class Institutions:
             return self._short_school()
         return self._suffixed(kind or self.rng.choice(sorted(self.parts.suffixes)))
 
+    def of(self, kind: str) -> str:
+        """Return an institution of a kind, by the word for it, as a short form, or fanciful."""
+        dice = self.rng.random()
+        if dice < 0.18:
+            return self._fanciful()
+        if kind == "school" and dice < 0.45:
+            return self._short_school()
+        return self._suffixed(kind)
+
     def _kind(self, found: str) -> str:
         kinds = sorted(self.parts.suffixes)
         return next((k for k in kinds if found.endswith(tuple(s for s in self.parts.suffixes[k] if len(s) > 1))), "")

@@ -8,10 +8,27 @@ from bot.privacy.lexicon import DATA
 
 
 @dataclass(frozen=True)
+class Tongue:
+    """How people of one language name somebody: names and firms, words of kin that a name follows, how it is joined
+    on ("@": before the last letter, which is a particle), openings, signatures, and general places with their form
+    when named."""
+
+    letters: str
+    names: list[str]
+    kin: list[str]
+    joint: list[str]
+    intros: list[str]
+    signs: list[str]
+    firms: list[str]
+    places: list[list[str]]
+
+
+@dataclass(frozen=True)
 class Parts:
     """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
     lines in which a place name must stay; what follows の in fanciful names, letters that make up kanji names,
-    family names that are dates, places or common words, forms of nicknames and of short school names."""
+    family names that are dates, places or common words, forms of nicknames and of short school names,
+    openings and signatures."""
 
     kanji: list[str]
     katakana: list[str]
@@ -31,8 +48,13 @@ class Parts:
     nicknames: list[str]
     school_short: list[str]
     founders: list[str]
+    intros: list[str]
+    signs: list[str]
+    world: dict[str, Tongue]
 
     @classmethod
     def load(cls, path: Path = DATA / "training_words.json") -> "Parts":
         """Read the parts from the data folder."""
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+        read = json.loads(path.read_text(encoding="utf-8"))
+        world = {code: Tongue(**tongue) for code, tongue in read.pop("world").items()}
+        return cls(**read, world=world)

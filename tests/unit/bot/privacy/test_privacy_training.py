@@ -1,0 +1,67 @@
+"""What the taggers learn from: marked lines, clean corpora, names planted into sentences that had none."""
+
+import random
+
+import pytest
+
+from bot.privacy.lexicon import DATA, Lexicon
+from bot.privacy.training.augment import Augmenter, labels
+from bot.privacy.training.lines import corpora, marked, of_marked, training_lines
+from bot.privacy.training.plant import Planter
+from bot.privacy.training.words import Parts
+
+
+@pytest.fixture(scope="module")
+def planter() -> Planter:
+    rng = random.Random(1)
+    return Planter(Augmenter(Lexicon.load(), rng), Parts.load(), rng)
+
+
+@pytest.mark.parametrize(("row", "text", "spans"), [
+    ("母の{n|フサ}が", "母のフサが", ((2, 4, "name"),)),
+    ("{o|北高}の{n|森}です\\n{p|03-0000-0000}", "北高の森です\n03-0000-0000",
+     ((0, 2, "organisation"), (3, 4, "name"), (7, 19, "phone"))),
+    ("だれもいない", "だれもいない", ()),
+])
+def test_a_marked_line_gives_its_words_and_where_they_stand(row, text, spans):
+    line = of_marked(row)
+    assert (line.text, line.spans) == (text, spans)
+
+
+def test_every_file_of_lines_is_read_whole_and_no_mark_is_left():
+    files = sorted((DATA / "lines").glob("*.txt"))
+    lines = [line for path in files for line in marked(path)]
+    assert len(files) >= 10
+    assert len(lines) > 1500
+    assert not [line.text for line in lines if "{" in line.text or "|" in line.text]
+    assert 0.4 < sum(not line.spans for line in lines) / len(lines) < 0.6
+
+
+def test_no_line_of_the_held_out_file_is_learned_from():
+    held = {row.split('"text": "')[1].split('"')[0] for row in (DATA / "heldout.jsonl").read_text("utf-8").splitlines()}
+    assert not held & {line.text for line in training_lines(DATA)}
+
+
+def test_the_corpora_hold_many_lines_and_none_of_those_that_name_somebody():
+    texts = {line.text for line in corpora(DATA)}
+    assert len(texts) > 10_000
+    assert not [text for text in texts if "民生委員の田所" in text]
+
+
+@pytest.mark.parametrize("text", [
+    "息子が部屋から出ません", "上司に怒鳴られて会社を辞めたい", "病院の予約がとれない", "施設で母が転んだ", "保育園に落ちた",
+    "my husband yells at my son", "我老公打我", "남편이 때려요", "Chồng tôi đánh tôi", "meu marido bebe", "मेरो छोरा स्कुल जाँदैन",
+])
+def test_planted_words_stand_where_the_label_says(planter, text):
+    found = [line for line in (planter.plant(text) for _ in range(40)) if line]
+    assert found
+    kinds = set()
+    for line in found:
+        end = 0
+        for start, stop, kind in line.spans:
+            assert end <= start < stop <= len(line.text)
+            assert line.text[start:stop] not in text
+            kinds.add(kind)
+            end = stop
+        assert len(labels(line, ("O", "X", "B-name", "I-name"))) == len(line.text)
+    assert kinds <= {"name", "organisation"}
