@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from bot.console.pages import page
 from bot.console.work import Work, actor, me, reading
-from bot.tickets import CaseChanged, Change
+from bot.tickets import CaseChanged
 from bot.tickets.casefile import CaseFile
+from bot.tickets.reach_hours import fits, next_fitting
 from bot.tickets.sheets import Kept, Words, lines
 
 
-def show_case(work: Work, case: CaseFile, *, draft: str = "", changes: tuple[Change, ...] = ()) -> str:
-    """The page of one case; a withdrawn one shows only that it was."""
+def show_case(work: Work, case: CaseFile, **shown: Any) -> str:
+    """The page of one case; a withdrawn one shows only that it was.
+
+    `shown` may hold a draft, the changes since it was begun, advice on it, and `unfit` for a time not wanted.
+    """
     if case.ticket.state == "withdrawn":
         return page(work, "withdrawn.html", case=case)
     people = [p for p in work.accounts.colleagues(case.ticket.municipality) if p.staff_id != me().staff_id]
-    book, who = work.config.phrases, me()
+    book, who, now = work.config.phrases, me(), work.clock()
     values = {"name": who.name, "office": who.office, "area": work.config.names.area(case.ticket.area_id)}
-    phrases = book.fitting(case.ticket.topics, values)
-    forbidden = json.dumps(book.forbidden, ensure_ascii=False)
+    reach = case.ticket.reach
     return page(
-        work,
-        "case.html",
-        case=case,
-        people=people,
-        draft=draft,
-        changes=changes,
-        phrases=phrases,
-        forbidden=forbidden,
-        past=work.similar.like(actor(), case.ticket),
-    )
+        work, "case.html", case=case, people=people,
+        phrases=book.fitting(case.ticket.topics, values), forbidden=json.dumps(book.forbidden, ensure_ascii=False),
+        waits_until=None if fits(now, reach) else next_fitting(now, reach),
+        past=work.similar.like(actor(), case.ticket), **shown,
+    )  # fmt: skip
 
 
 def show_records(work: Work, case: CaseFile) -> str:

@@ -38,7 +38,7 @@ NEEDS: Mapping[str, str] = {
     "catalogue.page": "care", "catalogue.record": "care", "catalogue.propose": "care", "catalogue.verify": "care",
     "catalogue.edit": "care", "catalogue.release": "review", "catalogue.reject": "review",
     "stop.page": "stop_bot", "stop.press": "stop_bot", "stop.resume": "stop_bot",
-    "case_acts.stage": "answer", "case_acts.note": "answer",
+    "case_acts.stage": "answer", "case_acts.reach": "answer", "case_acts.note": "answer",
 }  # fmt: skip
 """Endpoint → action that the person's roles must include; empty: any signed-in person."""
 

@@ -33,6 +33,7 @@ from bot.tickets.goals import Goals
 from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
+from bot.tickets.reaching import Reaching
 from bot.tickets.records import CaseRecords
 from bot.tickets.similar import SimilarCases
 from bot.tickets.switches import Switches
@@ -85,6 +86,11 @@ class Work:
     def merging(self) -> Merging:
         """Bringing cases together."""
         return Merging(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
+
+    @cached_property
+    def reaching(self) -> Reaching:
+        """How residents want to be reached."""
+        return Reaching(self.session, self.clock, Outbox(self.session, self.clock), self.audit)
 
     @cached_property
     def deliveries(self) -> Deliveries:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask
 
 from bot.base.clock import system_clock
@@ -12,7 +14,9 @@ from bot.entry.library import DataLibrary, shelves_of
 from bot.entry.secrets import console_ring
 from bot.entry.standing import standing
 from bot.entry.stores import make_database
+from bot.tickets.similar import Encode
 from flows.texts import TextBook
+from resources.encoder import load_encoder
 from resources.load import load_areas, load_catalogue, load_topics
 
 
@@ -26,10 +30,22 @@ def console_app(settings: Settings) -> Flask:
         tls=settings.console_url.startswith("https://"),
         production=not settings.is_demo,
         proxies=settings.behind_proxy,
+        encode=meanings(),
         library=DataLibrary(TextBook.load(standing=standing(settings)), system_clock, shelves_of(settings)),
         oidc=oidc_provider(settings),
     )
     return create_app(config, database, system_clock)
+
+
+def meanings() -> Encode:
+    """Texts → unit vectors by the packaged model, which is small and needs no network: past cases by meaning."""
+    encoder = load_encoder()
+
+    def encode(texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        found: list[list[float]] = encoder.passages(texts).tolist()
+        return found
+
+    return encode
 
 
 def oidc_provider(settings: Settings) -> OidcProvider | None:

@@ -110,6 +110,7 @@ EVENTS: Mapping[str, str] = {
     "referred": "つなぎ先を記録しました",
     "met": "会議を記録しました",
     "staged": "支援の段階を変えました",
+    "reached": "連絡のとり方を書きかえました",
     "disclosed": "同意によらない情報提供を記録しました",
     "withdrawn": "ご本人が同意を取り消しました",
 }

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.store.models import ReferralRow, TicketRow
+from bot.store.models import RecordRow, ReferralRow, TicketRow
 from bot.tickets.actor import Actor, visible_to
-from bot.tickets.codes import RESULTS, label
+from bot.tickets.codes import RESULTS, WAYS, label
 
 Encode = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """Texts → vectors of length one; None leaves comparison to topics and shared letters."""
-_POOL = 300
-_READ = 40
+_POOL = 1500
+_READ = 50
 _LEAST = 0.2
 
 
@@ -29,6 +29,8 @@ class Past:
     outcome: str
     referrals: tuple[str, ...]
     score: float
+    done: tuple[str, ...] = ()
+    """What was done, by way: 「訪問2回」."""
 
 
 class SimilarCases:
@@ -49,11 +51,13 @@ class SimilarCases:
             for near, other in zip(meanings, pool, strict=True)
         ]
         best = [pair for pair in sorted(scored, key=lambda pair: -pair[0])[:limit] if pair[0] > _LEAST]
-        referrals = self._referrals([other.ticket_id for _, other in best])
+        ids = [other.ticket_id for _, other in best]
+        referrals, done = self._referrals(ids), self._done(ids)
         return [
-            Past(o.ticket_id, o.case_number, o.summary, o.outcome, tuple(referrals.get(o.ticket_id, ())), score)
+            Past(o.ticket_id, o.case_number, o.summary, o.outcome, tuple(referrals.get(o.ticket_id, ())), score,
+                 tuple(done.get(o.ticket_id, ())))
             for score, o in best
-        ]
+        ]  # fmt: skip
 
     def _pool(self, actor: Actor, row: TicketRow) -> Sequence[TicketRow]:
         """Of the newest closed cases those that share most topics: only theirs are decrypted."""
@@ -76,6 +80,13 @@ class SimilarCases:
         found: dict[str, list[str]] = {}
         for row in self._session.scalars(select(ReferralRow).where(ReferralRow.ticket_id.in_(ids))):
             found.setdefault(row.ticket_id, []).append(f"{row.place}({label(RESULTS, row.result)})")
+        return found
+
+    def _done(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        wanted = select(RecordRow.ticket_id, RecordRow.way, func.count()).where(RecordRow.ticket_id.in_(ids))
+        found: dict[str, list[str]] = {}
+        for ticket_id, way, times in self._session.execute(wanted.group_by(RecordRow.ticket_id, RecordRow.way)):
+            found.setdefault(ticket_id, []).append(f"{label(WAYS, way)}{times}回")
         return found
 
 

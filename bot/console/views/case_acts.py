@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from bot.console import forms
 from bot.console.case_page import show_conflict
 from bot.console.pages import said
+from bot.console.replying import held_back, letter
 from bot.console.work import actor, writing
-from bot.tickets import CaseChanged, Destination, Reply
+from bot.tickets import CaseChanged, Destination
 
 bp = Blueprint("case_acts", __name__, url_prefix="/cases/<ticket_id>")
 
@@ -25,13 +26,25 @@ def claim(ticket_id: str) -> Response:
 @bp.post("/reply")
 def reply(ticket_id: str) -> Response | tuple[str, int]:
     """Answer the resident; an answer written on an old page is kept and shown beside what changed."""
-    answer = Reply(forms.text("text", 5000), forms.number("version"), forms.moment("not_before"))
+    given = letter()
+    held = held_back(ticket_id, given)
+    if held is not None:
+        return held
     try:
         with writing() as work:
+            answer = given.reply(work.cases.find(actor(), ticket_id), work.clock())
             work.tickets.reply(actor(), ticket_id, answer)
     except CaseChanged as changed:
-        return show_conflict(ticket_id, changed, answer.text)
+        return show_conflict(ticket_id, changed, given.text)
     return _back(ticket_id, "返信を予約しました。" if answer.not_before else "返信を送ります。")
+
+
+@bp.post("/reach")
+def reach(ticket_id: str) -> Response:
+    """Keep how and when the resident wants to be reached."""
+    with writing() as work:
+        work.reaching.set(actor(), ticket_id, request.form.getlist("reach"))
+    return _back(ticket_id, "連絡のとり方を書きかえました。")
 
 
 @bp.post("/unschedule/<message_id>")
