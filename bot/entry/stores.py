@@ -44,6 +44,7 @@ def session_stores(settings: Settings, mailbox: Mailbox | None = None) -> Callab
         store = RedisSessions(make_redis(settings))
         if isinstance(mailbox, RedisMailbox):
             mailbox.when_lost(store.put_back)
+            store.check_with(mailbox.ask)
         return lambda session: store
     return TableSessions
 

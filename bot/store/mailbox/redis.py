@@ -155,6 +155,17 @@ class RedisMailbox:
         """See Mailbox.watch."""
         self._compare(self._run("watch", self._epoch, secrets.token_hex(8)))
 
+    def ask(self, pipeline: Any) -> Callable[..., None]:
+        """For readers of the same Redis: ask beside what they read whether its memory is the one we know, and whole."""
+        pipeline.get(self._prefix + "epoch")
+        pipeline.exists(self._prefix + "mending")
+
+        def look(epoch: bytes | None, mending: int) -> None:
+            if mending or (self._epoch and (epoch or b"").decode() != self._epoch):
+                raise Unavailable("Redisの中身を戻しているところです。")
+
+        return look
+
     def _put(self, letters: list[Letter], limit: int, now: datetime) -> tuple[int, bytes]:
         args: list[Any] = [limit, _ms(now), int(REMEMBER.total_seconds()), self._epoch, secrets.token_hex(8)]
         for letter in letters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -26,6 +27,9 @@ _KEPT = 2_000
 """Conversations of one worker kept at hand, sealed, in case Redis loses its memory: some ten megabytes."""
 
 
+Check = Callable[[Any], Callable[..., None]]
+
+
 class RedisSessions:
     """One hash a lane with an expiry."""
 
@@ -37,10 +41,24 @@ class RedisSessions:
         self._put = client.register_script(_PUT)
         self._guard = threading.Lock()
         self._kept: OrderedDict[str, tuple[bytes, int, datetime]] = OrderedDict()
+        self._check: Check = lambda pipeline: lambda *_: None
+
+    def check_with(self, check: Check) -> None:
+        """Have each reading asked, in the same round trip, whether Redis still has its memory.
+
+        `check` adds its questions to a pipeline and returns what looks at their answers, which raises Unavailable: a
+        talk that is not there yet must not be taken for one that never was.
+        """
+        self._check = check
 
     def get(self, lane: str, now: datetime) -> bytes | None:
         """See SessionStore.get."""
-        return self._call(self._redis.hget, self._prefix + lane, "sealed")  # type: ignore[no-any-return]
+        pipeline = self._redis.pipeline(transaction=False)
+        pipeline.hget(self._prefix + lane, "sealed")
+        look = self._check(pipeline)
+        sealed, *answers = self._call(pipeline.execute)
+        look(*answers)
+        return sealed  # type: ignore[no-any-return]
 
     def put(self, lane: str, sealed: bytes, fence: int, until: datetime) -> None:
         """See SessionStore.put."""

@@ -175,15 +175,19 @@ def test_with_a_full_memory_new_letters_are_refused_and_the_old_ones_go_on(own_r
 def test_when_redis_loses_its_memory_letters_and_talks_are_put_back(client: redis.Redis) -> None:
     webhook, worker, sessions = RedisMailbox(client), RedisMailbox(client), RedisSessions(client)
     worker.when_lost(sessions.put_back)
+    sessions.check_with(worker.ask)
     until = datetime.now(UTC) + timedelta(hours=1)
     sessions.put("a", b"the talk", 7, until)
     webhook.put([letter("e1"), letter("e2", second=1)], NOW)
     assert worker.done(taken(worker), "w")
     client.flushdb()
-    assert worker.take("w", NOW) is None, "nobody reads before what is missing was put back"
-    assert sessions.get("a", NOW) == b"the talk"
+    for _ in range(2):
+        with pytest.raises(Unavailable):  # a turn that had begun: nobody is taken for a stranger meanwhile
+            sessions.get("a", NOW)
+        assert worker.take("w", NOW) is None, "nobody reads before what is missing was put back"
     webhook.watch()
-    client.delete("tsunagu:mending")  # three seconds pass
+    client.delete("tsunagu:mending")  # five seconds pass
+    assert sessions.get("a", NOW) == b"the talk"
     found = [taken(worker).letter.event_id for _ in range(1)]
     assert found == ["e1"], "what had its effects is known by its mark in the database"
     assert webhook.depth() == 2
