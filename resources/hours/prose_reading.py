@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from resources.hours.opening import HELD_DAY, WHOLE_DAY, Span
-from resources.hours.prose_tokens import Token, clock_in, month_days_in, nth_in, span_in, weekdays_in
+from resources.hours.prose_tokens import Token, clock_in, month_days_in, months_in, nth_in, span_in, weekdays_in
 from resources.hours.weekly import ALL_WEEK, UNSAID, WORKDAYS, Closures, DayRule, Moved
 
 _NO_DAYS = DayRule(())
@@ -16,7 +16,7 @@ _MOST_CLOSED = 3
 class Reading:
     """What has been understood so far.
 
-    `days` waits for its hours or for a word that makes it a closure; `assumed` marks hours without any day.
+    `days` waits for its hours or for a word that makes it a closure; `assumed` marks hours without any day at the end.
     """
 
     rules: list[DayRule] = field(default_factory=list)
@@ -26,6 +26,8 @@ class Reading:
     closing: bool = False
     listed: bool = False
     assumed: bool = False
+    bare: bool = False
+    """True while the last rule has hours but no day: days in brackets right after it are its days."""
     last: str = ""
     failed: bool = False
 
@@ -41,6 +43,8 @@ def take(reading: Reading, token: Token) -> None:
 
 def finish(reading: Reading) -> None:
     """Close what still waits at the end: closing days, or days whose hour is not told."""
+    reading.assumed = reading.assumed or reading.bare
+    reading.bare = False
     _leave(reading, "")
     if reading.days == _NO_DAYS:
         return
@@ -76,9 +80,10 @@ def _hours(reading: Reading, span: Span | None) -> None:
         reading.rules[-1] = replace(reading.rules[-1], spans=(*reading.rules[-1].spans, span))
     else:
         days = reading.days
-        if days == _NO_DAYS:
+        reading.assumed = reading.assumed or reading.bare
+        reading.bare = days == _NO_DAYS
+        if reading.bare:
             days = DayRule((), ALL_WEEK)
-            reading.assumed = True
         reading.rules = [_without(rule, days) for rule in reading.rules]
         reading.rules.append(replace(days, spans=(span,)))
         reading.days = _NO_DAYS
@@ -135,7 +140,11 @@ def _open(reading: Reading, _: str) -> None:
 
 
 def _leave(reading: Reading, _: str) -> None:
-    """Leave brackets: the days before them wait for their hours again."""
+    """Leave brackets: the days before them wait for their hours again; 8:30~17:00(月~金) has its days after it."""
+    if reading.bare and reading.days != _NO_DAYS and reading.outer == _NO_DAYS and not reading.closing:
+        reading.rules[-1] = replace(reading.days, spans=reading.rules[-1].spans)
+        reading.days, reading.bare = _NO_DAYS, False
+        return
     reading.days = _joined(reading.outer, reading.days)
     reading.outer = _NO_DAYS
 
@@ -179,6 +188,19 @@ def _yearend(reading: Reading, _: str) -> None:
     reading.closures = replace(reading.closures, yearend=True)
 
 
+def _months(reading: Reading, text: str) -> None:
+    """Note months without opening (8月は休み)."""
+    months = months_in(text)
+    reading.failed = not all(1 <= first[0] <= 12 for first, _ in months)
+    reading.closures = replace(reading.closures, ranges=(*reading.closures.ranges, *months))
+
+
+def _after_holiday(reading: Reading, _: str) -> None:
+    """Note that the day after a holiday is a closing day; said outside a list of closing days it is not clear."""
+    reading.failed = reading.failed or not reading.closing
+    reading.closures = replace(reading.closures, after_holiday=True)
+
+
 def _dates(reading: Reading, text: str) -> None:
     """Note closing dates such as 12月29日~1月3日; they count as what is said about the year-end too."""
     span = month_days_in(text)
@@ -212,6 +234,8 @@ _HANDLERS: dict[str, Callable[[Reading, str], None]] = {
     "nth": lambda reading, text: _add_days(reading, DayRule((), nth=nth_in(text))),
     "dates": _dates,
     "yearend": _yearend,
+    "months": _months,
+    "after_holiday": _after_holiday,
     "everyday": lambda reading, text: _add_days(reading, DayRule((), ALL_WEEK, holidays=True)),
     "workdays": lambda reading, text: _add_days(reading, DayRule((), WORKDAYS, weekday_only=True)),
     "weekend": lambda reading, text: _add_days(reading, DayRule((), weekdays_in(text.replace("祝日", "祝")), True)),

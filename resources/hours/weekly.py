@@ -37,6 +37,8 @@ class Closures:
     nth: frozenset[tuple[int, int]] = frozenset()
     ranges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     moved: "Moved | None" = None
+    after_holiday: bool = False
+    """True for 「祝日の翌日」; whether that holds at a weekend too nobody says."""
 
     def closed(self, day: date) -> bool | None:
         """Return True when closed, None when not known, False when the day is as usual."""
@@ -44,6 +46,8 @@ class Closures:
             return True
         if self._weekly(day):
             return True
+        if self.after_holiday and is_holiday(day - timedelta(days=1)):
+            return True if day.weekday() in WORKDAYS and not is_holiday(day) else None
         if is_holiday(day) and self.holidays and not self._open_instead(day):
             return True
         unknown = (self.yearend is None and is_yearend(day)) or (self.holidays is None and is_holiday(day))
