@@ -46,6 +46,8 @@ class Flow(_Row):
     name: str
     topics: tuple[str, ...] = ()
     only: tuple[Speaker, ...] = ()
+    words: tuple[str, ...] = ()
+    """The flow is for a part of its topics, known by these words of the person (妊娠 among 子育て)."""
     questions: tuple[Question, ...] = Field(min_length=1, max_length=5)
 
 
@@ -113,16 +115,19 @@ class FlowBook:
             raise DefinitionError(problems)
         return cls(flows, sets)
 
-    def flow_for(self, topic: str, whose: str) -> Flow:
-        """Return the flow of this topic for this speaker; the general one when there is no other."""
+    def flow_for(self, topic: str, whose: str, said: str = "") -> Flow:
+        """Return the flow of this topic, speaker and words; the general one when there is no other."""
         third = whose in ("neighbour", "supporter")
+        for flow in self.flows:
+            if topic in flow.topics and not third and any(word in said for word in flow.words):
+                return flow
         for flow in self.flows:
             if (not topic or topic in flow.topics) and flow.only and whose in flow.only:
                 return flow
         if third and topic != "participation":
             return self.named("concern")
         for flow in self.flows:
-            if topic and topic in flow.topics and not flow.only:
+            if topic and topic in flow.topics and not flow.only and not flow.words:
                 return flow
         return self.named("general")
 

@@ -27,7 +27,7 @@ TOPICS = (
 )  # fmt: skip
 _ONLY_JAPANESE = ("q.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
                   "c.lang.",
-    "suggest.family", "corrected.who", "ack.of.")  # fmt: skip
+    "suggest.family", "corrected.who", "ack.of.", "beside.third.")  # fmt: skip
 _DANGERS_EVERYWHERE = ("any", "again", "suicide", "dv", "no_food", "no_shelter", "write")
 _GENERAL = ("q.general.", "c.since.", "c.soon.", "c.helper.")
 

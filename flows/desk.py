@@ -80,7 +80,7 @@ class Desk:
             offered.append(Choice(MENU, f"c.{MENU}"))
         repeated = key == self.talk.last_ask
         self.put(wants=wants, choices=tuple(one.id for one in offered), last_ask=key)
-        if repeated and self.texts.count(key, self.talk.language, self.talk.easy) < 3:
+        if repeated and key != "notice.ask" and self.texts.count(key, self.talk.language, self.talk.easy) < 3:
             key, values = AGAIN, {**values, "question": f"@{key}"}
         self.effects.append(Ask(key, tuple(offered), values, wants, self._variant(key)))
 

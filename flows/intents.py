@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import yaml
 
 from flows.words import fold
 
-_LONGEST_PART = 18
+_LONGEST_PART, _LONGEST_ALPHABETIC = 18, 36
+"""Letters of a message in which a phrase may stand anywhere; an alphabet needs about twice as many."""
+_EAST_ASIAN = re.compile(r"[ぁ-んァ-ヶ一-龥가-힣]")
 _LANGUAGES = {
     "english": "en", "chinese": "zh", "korean": "ko", "vietnamese": "vi", "portuguese": "pt",
     "nepali": "ne", "tagalog": "tl", "japanese": "ja", "easy": "easy",
@@ -43,7 +46,7 @@ class Phrases:
         folded = fold(text)
         if found := self.whole.get(folded) or self.whole.get(folded.rstrip("w笑草")):
             return found
-        if len(folded) > _LONGEST_PART:
+        if len(folded) > (_LONGEST_PART if _EAST_ASIAN.search(folded) else _LONGEST_ALPHABETIC):
             return ""
         return next((intent for phrase, intent in self.part if phrase in folded), "")
 

@@ -23,7 +23,7 @@ def flows_of(desk: Desk) -> tuple[Flow, ...]:
 
 def _flow(desk: Desk, topic: str) -> Flow:
     """Return the flow for a topic that this language has the words for, else the general one."""
-    flow = desk.book.flow_for(topic, desk.talk.whose)
+    flow = desk.book.flow_for(topic, desk.talk.whose, desk.talk.words())
     first = desk.book.asked(flow)[0].key
     return flow if desk.texts.has(first, desk.talk.language, desk.talk.easy) else desk.book.named("general")
 

@@ -22,6 +22,7 @@ _BEFORE_CONSENT = (State.new, State.notice)
 _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
 _CLIPPED = 2000
 _PLACE_NAME = 14
+_ABOUT_US = ("machine", "secret", "why")
 _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 
@@ -86,6 +87,8 @@ def _text(desk: Desk) -> str:
 def _guessed(desk: Desk) -> str:
     """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
     guess = _ALIASES.get(desk.said.intent, desk.said.intent)
+    if desk.talk.language != "ja" and guess in COMMANDS:
+        return ""  # the reader of meanings knows Japanese: in other languages a command is one of the phrases
     bare = fold(desk.said.text).isdecimal() or desk.state in DANGER
     return "" if bare and guess in ("stop", "forget", "restart", "withdraw", "enough") else guess
 
@@ -149,8 +152,11 @@ def heard(where: Whereabouts | None) -> bool:
 def _anywhere(desk: Desk, intent: str) -> str:
     if reading.feeling(desk.said.text) == "turned_away" and intent in _ASIDE:
         intent = ""  # anger at an office is no insult to us and not off the topic: it is what weighs
+    if desk.talk.language != "ja" and not intent and reading.relation(reading.corrected(desk.said.text)[1]):
+        intent = "correct"
     telling = bool(desk.said.topics) and not reading.asks(desk.said.text)
-    if desk.said.faq and not telling and intent not in ("mood_enough", "correct"):
+    own = _ABOUT_US if desk.talk.language != "ja" else ()  # the FAQ is in Japanese, these words are in every language
+    if desk.said.faq and not telling and intent not in ("mood_enough", "correct", *own):
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""

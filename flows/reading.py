@@ -6,11 +6,18 @@ import re
 import unicodedata
 
 from flows import words_of
+from flows.kin_elsewhere import KIN
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
 _DECADE = re.compile(r"(\d)0\s{0,2}(?:代|s\b)")
 _BARE = re.compile(r"\d{1,3}")
 _CORRECTION = re.compile(r"(.{0,20}?)(?:じゃなくって|じゃなくて|ではなくて|じゃなく|ではなく)(.{1,30})")
+_CORRECTION_ELSEWHERE = re.compile(
+    r"(?:not|não é|nao é|nao e|hindi|không phải(?: là)?|khong phai|不是)\s{0,2}(.{1,24}?)"
+    r"(?:,|;|\s-|\s(?:but|mas|kundi|mà là|ma la)\s|，|而是|,?\s?是)\s{0,2}"
+    r"(?:it'?s |é |si |là |mà là |而是|是)?(.{1,24})"
+    r"|(.{1,16}?)(?:이|가)? ?(?:아니라|아니고|말고)(.{1,16})|(.{1,20}?) ?होइन,? ?(.{1,20})"
+)
 BANDS = (("u18", 17), ("18_39", 39), ("40_64", 64), ("65_74", 74), ("75_up", 130))
 
 
@@ -27,16 +34,26 @@ _GONE = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"[^\s。、をがのは]{0,6}(?:には?|にも)(?:まだ|絶対)?"
+    r"(?:言|話し|話せ|内緒|ないしょ|黙|隠|相談|知られ|ばれ|バレ|打ち明け|頼れ)"
+)
+"""Whoever is told, or not told, is not whom it is about (「妻には言っていない」)."""
+
+
 def relation(text: str) -> str:
     """Return who is spoken of (mother, child …), the one named first; "" when nobody of the family is.
 
     Whoever has died or left is not whom it is about (「夫が亡くなってから一人です」).
     """
-    plain = _GONE.sub("", _plain(text))
+    plain = _TOLD.sub("", _GONE.sub("", _plain(text)))
     for word in words_of.NOT_RELATIONS:
         plain = plain.replace(word, "")
     found = [
-        (plain.index(word), -len(word), name) for name, words in words_of.RELATIONS for word in words if word in plain
+        (plain.index(word), -len(word), name)
+        for name, words in (*words_of.RELATIONS, *KIN)
+        for word in words
+        if word in plain
     ]
     return min(found)[2] if found else ""
 
@@ -105,7 +122,7 @@ def avoids_phone(text: str) -> bool:
 
 def bare_age(text: str) -> str:
     """Return the age band of a text that tells an age and nothing else; "" for any other."""
-    plain = _plain(text).strip()
+    plain = "".join(_plain(text).split())
     return age_band(plain, asked=False) if _BARE_AGE.fullmatch(plain) else ""
 
 
@@ -139,5 +156,9 @@ def feeling(text: str) -> str:
 
 def corrected(text: str) -> tuple[str, str]:
     """Return what a correction takes back and what it puts in its place (「母じゃなくて義母」), or two empties."""
-    found = _CORRECTION.search(_plain(text))
-    return (found[1].strip(), found[2].strip()) if found else ("", "")
+    plain = _plain(text)
+    found = _CORRECTION.search(plain) or _CORRECTION_ELSEWHERE.search(plain)
+    if not found:
+        return "", ""
+    parts = [part for part in found.groups() if part is not None]
+    return parts[0].strip(), parts[1].strip()

@@ -24,9 +24,10 @@ COMEBACK_AFTER = timedelta(hours=6)
 _HINTS = 5
 _WORTH_ASKING = 0.2
 """Probability from which a guess may be offered to tap: a far-fetched one sounds as if nobody had listened."""
+_NAMED, _SENTENCE = 0.55, 7
 _BARE_PLACE = 14
 _PLACE = re.compile(r"[市区町村]|丁目|駅|〒|\d{3}-?\d{4}|住ん|住まい|住む|在住")
-_ENDING = ("stop", "forget", "restart", "withdraw")
+_ENDING = ("stop", "forget", "restart", "withdraw", "back", "resume", "language")
 _KINDS = {
     IncomingKind.TEXT: SaidKind.text,
     IncomingKind.CHOICE: SaidKind.choice,
@@ -108,6 +109,8 @@ class Understanding:
         beginning 「失業して3か月」 would stay vague. A wish to end or delete counts only when the words alone say so.
         """
         alone = self.topics.judge(text, [])
+        if alone.intent == "vague" and alone.ranked and alone.ranked[0][1] >= _NAMED and len(text) >= _SENTENCE:
+            alone = replace(alone, intent="", asserted=(alone.ranked[0][0],))  # 「母の介護で困っています」 is not vague
         if alone.asserted or not before:
             return alone
         judged = self.topics.judge(text, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import reading
 from flows.desk import Desk
 from flows.effects import Alert, Crisis, Quiet, Relay, StopReminders
-from flows.peril import main_kind, voice, worded
+from flows.peril import THIRD, main_kind, voice, worded
 from flows.steps.opening import detect_language
 from flows.steps.worries import notice_person
 from flows.talk import State, Worry
@@ -130,7 +130,10 @@ def listen(desk: Desk) -> None:
     fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in desk.said.topics if topic not in told]
     fresh += [f"reflect.{topic}" for topic in desk.said.topics if topic not in told]
     mood = reading.feeling(desk.said.text)
-    key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), "beside.listen.say")
+    if desk.talk.whose in THIRD:
+        fresh, mood = [], ""
+    plain = "beside.third.say" if desk.talk.whose in THIRD else "beside.listen.say"
+    key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), plain, "beside.listen.say")
     desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
 
 

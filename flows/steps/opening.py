@@ -32,7 +32,12 @@ def notice(desk: Desk) -> None:
 
 def notice_again(desk: Desk) -> None:
     """Answer words before consent with the numbers for danger, and ask again (R01)."""
+    before = desk.talk.language
     detect_language(desk)
+    if desk.talk.language != before:  # what was shown so far was in another language
+        desk.say("notice.who")
+        desk.say("notice.secret")
+        return
     desk.say("notice.before")
     desk.do(Crisis("", (), first=not desk.talk.unclear))
     desk.put(unclear=desk.talk.unclear + 1)

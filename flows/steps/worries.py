@@ -9,6 +9,7 @@ from flows.steps.asking import IN_GROUP, ask_topics
 from flows.talk import Worry
 
 MOST_WORRIES = 12
+_EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
     "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce",
@@ -84,6 +85,8 @@ def reflect(desk: Desk) -> None:
     keys += [f"reflect.{topic}.self", f"reflect.{topic}"] + ([f"feeling.{mood}"] if mood else []) + ["reflect.any"]
     if mood == "turned_away":
         keys.insert(0, "feeling.turned_away")
+    if topic == "parenting" and any(word in desk.said.text for word in _EXPECTING):
+        keys.insert(0, "reflect.expecting")
     desk.say("listen.thanks" if len(talk.worries) <= 1 else "listen.also")
     desk.say(desk.first_of(*keys), who=f"@who.{talk.relation or 'family'}")
 

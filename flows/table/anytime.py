@@ -87,6 +87,7 @@ REST: tuple[Rule, ...] = (
     on("faq", AFTER, None, moods.answer_faq, moods.ask_again),
     *(on(one, AFTER, None, moods.met, moods.ask_again) for one in _MET),
     on("mood_enough", AFTER, None, moods.enough),
+    on("correct", S.listen, S.more, worries.correct, when=checks.asks_with_topic),
     on("correct", AFTER, None, worries.correct, moods.ask_again),
     on("about", (S.more, S.hardest, S.whose), S.area, worries.note, when=checks.place_half_told),
     on("about", AFTER, None, worries.note, moods.ask_again),
