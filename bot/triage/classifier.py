@@ -34,11 +34,15 @@ class Classifier:
     offset: Floats
     thresholds: dict[str, float]
 
+    def scores(self, vector: Vector) -> Floats:
+        """One raw score for each of `HEADS`, above nought on the side of danger."""
+        rows = self.weights[vector.slots].astype(np.float32)
+        return np.asarray((vector.values @ rows) * self.scale + self.bias, dtype=np.float64)
+
     def probabilities(self, vector: Vector) -> Floats:
         """One calibrated probability for each of `HEADS`."""
-        rows = self.weights[vector.slots].astype(np.float32)
-        scores = (vector.values @ rows) * self.scale + self.bias
-        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * scores + self.offset))), dtype=np.float64)
+        odds = self.slope * self.scores(vector) + self.offset
+        return np.asarray(1.0 / (1.0 + np.exp(-odds)), dtype=np.float64)
 
 
 def load_classifier(path: Path) -> Classifier:
@@ -55,9 +59,7 @@ def load_classifier(path: Path) -> Classifier:
             dict(zip(data["names"].tolist(), data["limits"].tolist(), strict=True)),
         )
     except (OSError, KeyError, ValueError) as error:
-        raise TriageDataError(
-            f"{path.name} が読めません。python -m bot.triage.train で作り直してください"
-        ) from error
+        raise TriageDataError(f"{path.name} が読めません。python -m bot.triage.train で作り直してください") from error
     if classifier.weights.shape != (SIZE, len(HEADS)):
         raise TriageDataError(
             f"{path.name} の形がプログラムと合いません。python -m bot.triage.train で作り直してください"

@@ -68,8 +68,10 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def _respell(text: str) -> str:
-    text = fold(_TAHI.sub("死", text))
+def _respell(text: str, folded: bool) -> str:
+    text = _TAHI.sub("死", text)
+    if folded:
+        text = fold(text)
     for pattern, plain in _LOOKALIKE:
         text = pattern.sub(plain, text)
     return text
@@ -80,12 +82,15 @@ def _close_up(text: str) -> str:
     return _SPREAD.sub(lambda found: _NOT_WORD.sub("", found.group()), text)
 
 
-def normalise(text: str) -> str:
-    """The plain form of a message; never raises, whatever the characters."""
+def normalise(text: str, folded: bool = True) -> str:
+    """The plain form of a message; never raises, whatever the characters.
+
+    `folded` False leaves katakana as it is: a dictionary of words knows コンビニ, not こんびに.
+    """
     text = _INVISIBLE.sub("", sample(text))
     text = sample(unicodedata.normalize("NFKC", text))
     text = _MARKS.sub("", text).lower()
     text = _close_up(text)
     text = _STRETCH.sub(r"\1\1\1", _LONG_VOWEL.sub("ー", text))
-    text = _respell(text)
+    text = _respell(text, folded)
     return _SPACES.sub(" ", text).strip()

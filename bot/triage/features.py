@@ -43,9 +43,7 @@ def grams(text: str) -> set[str]:
     return {marked[at : at + n] for n in range(1, LONGEST + 1) for at in range(len(marked) - n + 1)}
 
 
-def concept_keys(
-    places: Places, danger: frozenset[str] = frozenset(), calm: frozenset[str] = frozenset()
-) -> list[str]:
+def concept_keys(places: Places, danger: frozenset[str] = frozenset(), calm: frozenset[str] = frozenset()) -> list[str]:
     """The concepts found, each pair that stands within `PAIR_NEAR` characters, and how many speak for each side."""
     names = sorted(places)
     pairs = [f"{a}+{b}" for a, b in combinations(names, 2) if _near(places[a], places[b])]

@@ -1,4 +1,4 @@
-"""The screen itself: rules first, the classifier for what no list holds, one verdict (issue 4, R19-R22, R26)."""
+"""The screen itself: rules first, two opinions for what no list holds, one verdict (issue 4, R19-R22, R26)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.triage.blend import SETTLED
 from bot.triage.classifier import HEADS, Classifier, Floats, load_classifier
 from bot.triage.features import vectorise
 from bot.triage.lexicon import Lexicon, load_lexicon
 from bot.triage.rules import Rule, Rulebook, load_rules
+from bot.triage.second import Thinker, load_second
 from bot.triage.talk import hear
 from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
+from bot.triage.words import WordReader
 
 DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "triage"
 EARLIER = 6
 """Earlier bubbles the last one is read with."""
-SETTLED = "settled."
-"""How the id of a calm rule begins when the person has said no to our question of safety: the strictest limit."""
 NAMED = 0.3
 """What a rule adds to the probability of its kinds when the first kind is chosen, by cross-validation."""
 CLIP = 240
@@ -35,33 +36,50 @@ class Reading:
 class Triage:
     """Judges one message at a time; holds no state of any person and never raises on a text."""
 
-    def __init__(self, lexicon: Lexicon, rulebook: Rulebook, classifier: Classifier) -> None:
+    def __init__(
+        self, lexicon: Lexicon, rulebook: Rulebook, classifier: Classifier, thinker: Thinker | None = None
+    ) -> None:
         self._lexicon = lexicon
         self._rulebook = rulebook
         self._classifier = classifier
+        self._thinker = thinker
+        self._limits = thinker.second.thresholds if thinker else classifier.thresholds
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Triage:
-        """The screen from its data folder (the packaged one by default); raises TriageDataError."""
+    def load(cls, folder: Path | None = None, light: bool = False) -> Triage:
+        """The screen from its data folder (the packaged one by default); raises TriageDataError.
+
+        `light` leaves out the second opinion, which needs a dictionary of words: for the webhook.
+        """
         root = folder or DATA
         lexicon = load_lexicon(root / "concepts.yaml")
         rulebook = load_rules(root / "rules.yaml", lexicon.names)
-        return cls(lexicon, rulebook, load_classifier(root / "weights.npz"))
+        classifier = load_classifier(root / "weights.npz")
+        if light:
+            return cls(lexicon, rulebook, classifier)
+        second = load_second(root / "meaning.npz")
+        return cls(lexicon, rulebook, classifier, Thinker(second, WordReader.load(), classifier, lexicon))
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
         """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
         bubbles = [_clip(bubble) for bubble in earlier[-EARLIER:] if bubble]
-        together = decide(self.read([*bubbles, text]), self._classifier.thresholds)
+        together = self.weigh([*bubbles, text])
         if not bubbles:
             return together
-        alone = decide(self.read([text]), self._classifier.thresholds, strict=True)
+        alone = self.weigh([text], "strict")
         return max(together, alone, key=lambda verdict: SEVERITY[verdict.level])
+
+    def weigh(self, bubbles: Sequence[str], limit: str = "any") -> Verdict:
+        """The verdict on these bubbles at one of the limits that training wrote ("any", "strict", "joined")."""
+        return decide(self.read(bubbles), self._limits, limit)
 
     def read(self, bubbles: Sequence[str]) -> Reading:
         """Rules that hold and probabilities for a talk; the last bubble is the one judged."""
         heard = hear(bubbles, self._lexicon)
-        odds = self._classifier.probabilities(vectorise(heard, self._lexicon))
-        return Reading(self._rulebook.apply(heard.places), odds)
+        rules = self._rulebook.apply(heard.places)
+        if self._thinker:
+            return Reading(rules, self._thinker.odds(bubbles, heard, rules))
+        return Reading(rules, self._classifier.probabilities(vectorise(heard, self._lexicon)))
 
 
 def _clip(bubble: str) -> str:
@@ -69,14 +87,14 @@ def _clip(bubble: str) -> str:
     return bubble if len(bubble) <= CLIP else f"{bubble[: CLIP // 2]}\n{bubble[-CLIP // 2 :]}"
 
 
-def decide(reading: Reading, limits: dict[str, float], strict: bool = False) -> Verdict:
-    """Put rules and probabilities together; `strict` asks more of the classifier (a bubble without its context)."""
+def decide(reading: Reading, limits: dict[str, float], asked: str = "any") -> Verdict:
+    """Put rules and probabilities together; `asked` names how sure the opinions have to be without a rule."""
     alarms = [rule for rule in reading.rules if rule.level is not Level.NONE]
     calm = any(rule.level is Level.NONE for rule in reading.rules)
     odds = dict(zip(HEADS, reading.odds.tolist(), strict=True))
     settled = any(rule.id.startswith(SETTLED) for rule in reading.rules)
-    limit = limits["settled"] if settled else limits["strict"] if strict else limits["calm"] if calm else limits["any"]
-    heard = odds["any"] >= limit
+    names = [asked, *(["calm"] if calm else []), *(["settled"] if settled else [])]
+    heard = odds["any"] >= max(limits[name] for name in names)
     if not alarms and not heard:
         return CALM
     pressing = any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]

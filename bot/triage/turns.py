@@ -1,8 +1,9 @@
 """Judging a turn of a running talk: every bubble was judged when it came, so context is only asked for what is new.
 
-Read together through the classifier, two of three ordinary talks rang somewhere; read alone it is about one in four,
-and 97 % of the dangerous ones still ring. So a new bubble is read alone, and in the light of what came before when
-that was dangerous itself (「生きてる意味ある?」「もういい」) or when a readable rule finds in both what neither says.
+A talk has many bubbles, and each is a chance to ring for nothing. So a bubble that follows others has to speak more
+clearly ("strict") than a first message; all that was said is read together at the highest limit ("joined"), for what
+only the whole says; and when the words before were dangerous (「生きてる意味ある?」「もういい」), or a readable rule
+finds in both what neither says, the easy limit counts.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.triage.screen import Triage
-from bot.triage.verdict import Level, Verdict
+from bot.triage.verdict import CALM, Level, Verdict
 
 _BEFORE = 2
+_TOGETHER = 4
+"""Earlier bubbles of the person that are read together with the new one."""
 _SHORT = 24
 """Letters: a longer bubble speaks for itself."""
 _OURS = "bot:"
@@ -20,13 +23,25 @@ _OURS = "bot:"
 
 def judge_turn(triage: Triage, text: str, earlier: Sequence[str]) -> Verdict:
     """The verdict on a new bubble; `earlier` holds what was said before, ours as "bot: …", oldest first."""
-    alone = triage.judge(text)
-    before = [str(bubble) for bubble in earlier[-_BEFORE:] if bubble]
-    if alone.level is not Level.NONE or not before or len(text) > _SHORT:
+    before = [bubble for bubble in earlier if bubble]
+    theirs = [bubble for bubble in before if not bubble.startswith(_OURS)]
+    if not theirs and not before:
+        return triage.judge(text)
+    alone = triage.weigh([text], "strict" if theirs else "any")
+    if alone.level is not Level.NONE:
         return alone
-    if _in_danger(triage, before) or _new_rule(triage, before, text):
-        return triage.judge(text, before)
-    return alone
+    near = before[-_BEFORE:]
+    if len(text) <= _SHORT and (_in_danger(triage, near) or _new_rule(triage, near, text)):
+        return triage.judge(text, near)
+    return _together(triage, theirs[-_TOGETHER:], text) if theirs else alone
+
+
+def _together(triage: Triage, theirs: Sequence[str], text: str) -> Verdict:
+    """What only the whole says: nothing when the words before said it already (it rang then)."""
+    whole = triage.weigh([*theirs, text], "joined")
+    if whole.level is Level.NONE or triage.weigh(theirs, "joined").level is not Level.NONE:
+        return CALM
+    return whole
 
 
 def _in_danger(triage: Triage, before: Sequence[str]) -> bool:

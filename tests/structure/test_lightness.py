@@ -25,5 +25,10 @@ def test_importing_loads_no_model(module: str) -> None:
     assert loaded_by(f"import {module}").isdisjoint(HEAVY)
 
 
-def test_triage_needs_no_model() -> None:
-    assert loaded_by("from bot.triage import Triage; Triage.load().judge('つらい')").isdisjoint(HEAVY)
+def test_the_webhooks_look_for_danger_needs_no_model_and_no_dictionary() -> None:
+    assert loaded_by("from bot.triage.quick import quick_look; quick_look()('つらい')").isdisjoint(HEAVY)
+
+
+def test_the_whole_danger_screen_needs_no_torch() -> None:
+    heavy = set(HEAVY) - {"sudachipy"}
+    assert loaded_by("from bot.triage import Triage; Triage.load().judge('つらい')").isdisjoint(heavy)

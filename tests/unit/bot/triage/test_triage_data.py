@@ -9,12 +9,16 @@ import numpy as np
 import pytest
 
 from bot.triage import Level, Triage, TriageDataError
+from bot.triage.blend import INPUTS
 from bot.triage.classifier import HEADS, load_classifier
 from bot.triage.lexicon import load_lexicon
 from bot.triage.lines import read_file, read_lines
 from bot.triage.rules import load_rules
 from bot.triage.screen import DATA
+from bot.triage.second import load_second
 from bot.triage.verdict import Kind
+
+FILES = ("rules.yaml", "concepts.yaml", "weights.npz", "meaning.npz")
 
 
 def test_the_labelled_lines_are_many_half_of_them_calm_and_every_kind_is_there() -> None:
@@ -31,8 +35,9 @@ def test_every_dangerous_line_names_a_kind_and_no_calm_line_does() -> None:
 
 def test_the_weights_are_small_and_fit_the_program() -> None:
     path = DATA / "weights.npz"
-    assert path.stat().st_size <= 3_000_000
+    assert path.stat().st_size + (DATA / "meaning.npz").stat().st_size <= 3_000_000
     assert load_classifier(path).weights.shape[1] == len(HEADS)
+    assert load_second(DATA / "meaning.npz").blend.weights.shape == (len(HEADS), INPUTS)
 
 
 def test_every_rule_names_known_concepts_and_danger_names_kinds() -> None:
@@ -63,12 +68,13 @@ def test_a_broken_file_of_lines_says_where(tmp_path: Path, text: str, told: str)
         ("concepts.yaml", "- a", "名前"),
         ("concepts.yaml", "partner: {note: x}", "partner"),
         ("weights.npz", "x", "作り直して"),
+        ("meaning.npz", "x", "作り直して"),
     ],
 )
 def test_a_broken_data_file_is_told_in_words_an_operator_can_use(
     tmp_path: Path, name: str, text: str, told: str
 ) -> None:
-    for kept in ("rules.yaml", "concepts.yaml", "weights.npz"):
+    for kept in FILES:
         shutil.copy(DATA / kept, tmp_path / kept)
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(TriageDataError, match=told):
@@ -76,7 +82,7 @@ def test_a_broken_data_file_is_told_in_words_an_operator_can_use(
 
 
 def test_a_changed_rule_counts_after_loading_again(tmp_path: Path) -> None:
-    for kept in ("rules.yaml", "concepts.yaml", "weights.npz"):
+    for kept in FILES:
         shutil.copy(DATA / kept, tmp_path / kept)
     rules = tmp_path / "rules.yaml"
     rules.write_text(
@@ -94,3 +100,19 @@ def test_weights_of_another_make_are_refused(tmp_path: Path) -> None:
     np.savez_compressed(path, weights=np.zeros((4, 2), dtype=np.int8), names=np.array(["any"]), **names)
     with pytest.raises(TriageDataError, match="形"):
         load_classifier(path)
+
+
+def test_a_second_opinion_of_another_make_is_refused(tmp_path: Path) -> None:
+    with np.load(DATA / "meaning.npz") as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    path = tmp_path / "meaning.npz"
+    np.savez_compressed(path, **(arrays | {"blend": np.zeros((2, 2))}))
+    with pytest.raises(TriageDataError, match="形"):
+        load_second(path)
+
+
+def test_no_line_stands_on_both_sides_of_the_label() -> None:
+    labels: dict[tuple[str, ...], bool] = {}
+    for path in sorted((DATA / "lines").glob("*.txt")):
+        for line in read_file(path):
+            assert labels.setdefault(line.turns, bool(line.kinds)) is bool(line.kinds), line.turns

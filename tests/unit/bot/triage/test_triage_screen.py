@@ -162,10 +162,7 @@ def test_a_word_at_either_end_of_a_huge_text_is_heard(triage: Triage) -> None:
 def test_matched_names_rules_and_never_words_of_the_person(triage: Triage) -> None:
     verdict = triage.judge("ひみつのことばで死にたいと言いました")
     assert verdict.matched
-    assert all(
-        name.replace("classifier:", "").replace(".", "").replace("_", "").isascii()
-        for name in verdict.matched
-    )
+    assert all(name.replace("classifier:", "").replace(".", "").replace("_", "").isascii() for name in verdict.matched)
 
 
 def test_the_same_message_gets_the_same_verdict_from_a_screen_loaded_again(triage: Triage) -> None:
