@@ -20,6 +20,8 @@ from bot.conversation.courtesy import Courtesy
 from bot.conversation.engine import Engine
 from bot.conversation.gathering import Gathering
 from bot.entry.brain import Brain, Surroundings, engine_parts
+from bot.entry.library import shelves_of
+from bot.entry.living import Living
 from bot.entry.loops import Loops
 from bot.entry.metrics import Place, Watched, serve_watched
 from bot.entry.prefork import Group
@@ -99,6 +101,7 @@ def build_worker(
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
         Job("retention", timedelta(minutes=10), retention.run_once),
         Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),
+        Job("catalogue", timedelta(seconds=5), Living(parts, brain, shelves_of(settings)).run_once),
         Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
     engine = Engine(parts)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import MeetingRow, MessageRow, RecordRow, ReferralRow, TicketRow
 from bot.tickets import acts, codes
+from bot.tickets.answered import answered
 from bot.tickets.coverage import Coverage, fiscal_year, of_covered, within
 from bot.tickets.masking import mask_list
 from bot.tickets.monthly import monthly
@@ -49,6 +50,7 @@ class Statistics:
             risks(rows),
             single("consents", "同意", Counter(r.consent for r in rows), codes.CONSENTS),
             single("outcomes", "終結の理由", Counter(r.outcome for r in rows if r.outcome), codes.OUTCOMES),
+            answered(rows),
             *self._acts(cover),
             *talk_tables(self._session, cover),
         ]
@@ -94,7 +96,7 @@ class Statistics:
         t = TicketRow
         columns = (t.resident_id, t.topics, t.area_id, t.age_band, t.whose, t.channel, t.language, t.opened_at)
         begin, end = cover.span
-        wanted = select(*columns, t.claimed_at, t.kinds, t.risk, t.consent, t.outcome)
+        wanted = select(*columns, t.claimed_at, t.answered_at, t.kinds, t.risk, t.consent, t.outcome)
         return self._session.execute(
             wanted.where(*within(cover), TicketRow.opened_at >= begin, TicketRow.opened_at < end)
         ).all()

@@ -88,6 +88,10 @@ def test_people_and_contacts_are_told_apart(year: dict[str, Table]) -> None:
         ("ways", {"電話": 1, "訪問": 1, "合計": 2}),
         ("directions", {"発信": 1, "受信": 1, "合計": 2}),
         ("referrals", {"つながった": 1, "合計": 1}),
+        (
+            "answered",
+            {"時間外に届いた": 0, "まだ人が返信していない": 3, "連絡がとれなくなった": 1, "本人が辞退した": 0, "同意が取り消された": 0},
+        ),
         ("outreach", {"延べ回数": 1, "うち会えた": 0, "世帯の数": 1}),
         ("participation", {"プランあり": 0, "プラン・同意の前": 1}),
         ("meetings", {"支援会議": 0, "重層的支援会議": 1, "プラン作成": 1, "プラン終結": 0}),
@@ -185,3 +189,24 @@ def test_a_kept_report_is_what_was_shown_and_holds_no_small_count(desk: Any, yea
     assert kept_report(desk.session, Coverage("文京区", None, 2026), now) is None
     body = desk.session.query(FiguresRow).one().body
     assert '"raw"' not in body
+
+
+def test_who_came_after_hours_and_who_was_lost_on_the_way_is_counted(desk: Any, make_draft: Make) -> None:
+    moments = [
+        at(4, 10, 3),  # Friday noon in Tokyo
+        datetime(2026, 4, 9, 23, 29, tzinfo=UTC),  # Friday 8:29
+        datetime(2026, 4, 10, 8, 15, tzinfo=UTC),  # Friday 17:15
+        at(4, 11, 3),  # Saturday
+        at(4, 29, 3),  # 昭和の日
+    ]
+    rows = []
+    for number, moment in enumerate(moments):
+        desk.clock.moment = moment
+        rows.append(desk.tickets.open(make_draft(resident_id=f"p{number}")))
+    desk.tickets.withdraw(rows[0].ticket_id)
+    desk.session.flush()
+    report = Statistics(desk.session, at(6, 30), TOPICS, str).report(Coverage("文京区", frozenset({"a1"}), 2026))
+    told = {name: row[0] for name, row in raw(next(t for t in report if t.key == "answered")).items()}
+    assert told == {
+        "時間外に届いた": 4, "まだ人が返信していない": 4, "連絡がとれなくなった": 0, "本人が辞退した": 0, "同意が取り消された": 1,
+    }  # fmt: skip
