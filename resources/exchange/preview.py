@@ -68,6 +68,8 @@ class Preview:
     file: str
     items: tuple[Item, ...]
     warnings: tuple[Problem, ...]
+    unused_columns: tuple[str, ...] = ()
+    """Columns of the file that nothing of ours takes."""
 
     def of(self, state: State) -> tuple[Item, ...]:
         """Return the items of one state."""
@@ -88,7 +90,8 @@ def preview_import(existing: Sequence[Place], imported: Imported, edited: Collec
             _remember(item.place, by_id, by_name)
     items += [Item("refused", problem.row, problem=problem) for problem in imported.refused]
     warnings = tuple(problem for problem in imported.problems if problem.level == "warning")
-    return Preview(imported.file, tuple(sorted(items, key=lambda item: item.row)), warnings)
+    ordered = tuple(sorted(items, key=lambda item: item.row))
+    return Preview(imported.file, ordered, warnings, imported.unknown_columns)
 
 
 def apply_preview(

@@ -14,6 +14,13 @@ from resources.exchange.aliases import Layout, layout_of
 _HEADER_ROWS = 8
 """Titles and notes above the header are found in the first rows of real files."""
 
+_OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "古い形のExcel(.xls)"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "画像"),
+    (b"\xff\xd8", "画像"),
+)
+
 MAX_BYTES = 50_000_000
 
 
@@ -30,6 +37,9 @@ def read_sheet(data: bytes, name: str) -> Sheet:
     """Return the table of a file; raises ExchangeError when no header row with known columns is found."""
     if len(data) > MAX_BYTES:
         raise ExchangeError(f"{name}: ファイルが大きすぎます。{MAX_BYTES // 1_000_000}MB より小さく分けてください")
+    kind = next((told for magic, told in _OTHER_KINDS if data.startswith(magic)), "")
+    if kind:
+        raise ExchangeError(f"{name}: {kind}は読めません。Excel(.xlsx)か CSV で保存し直してください")
     rows = _excel_rows(data, name) if data[:2] == b"PK" else _text_rows(decode(data, name), name)
     for index, (_, cells) in enumerate(rows[:_HEADER_ROWS]):
         layout = layout_of(list(cells))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import PurePath
@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from resources.errors import Problem
 from resources.exchange import cells
 from resources.exchange.own_csv import is_own, own_places
+from resources.exchange.postal_codes import city_of_address, city_of_code
 from resources.exchange.sheet import Sheet, read_sheet
 from resources.load_places import DEFAULT_VERIFY_DAYS
 from resources.records import Kind, Place, Provenance
@@ -37,6 +38,7 @@ _NAMES = {
     "scheme": "支援制度",
     "facility": "公共施設",
 }
+_STOPPED = re.compile(r"休止|廃止|中止|閉鎖|閉館中|休館中|取消")
 _TOPIC_WORDS = (
     ("parenting", re.compile(r"子育て|児童館|児童センター|親子|保育|幼稚園|つどいの広場")),
     ("elder_care", re.compile(r"高齢|老人|介護|シニア|包括支援")),
@@ -138,6 +140,9 @@ class _Row:
         if len(self.values) > len(self.sheet.layout.headers) and any(self.values[len(self.sheet.layout.headers) :]):
             self.fault("", "列が見出しより多くあります", "区切りのカンマを確かめてください")
             return None
+        if _STOPPED.search(self.text("status")):
+            self.fault("status", f"「{self.text('status')}」の行です", "再開したら取りこみ直してください")
+            return None
         if not name:
             self.fault("name", "名称が空です", "名称を書いてください")
             return None
@@ -148,9 +153,9 @@ class _Row:
         return replace(place, id=self._id(place))
 
     def _city(self) -> str:
-        """Return the municipality without its prefecture."""
-        city = self.text("municipality")
-        return re.sub(r"^(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)(?=.)", "", city)
+        """Return the municipality without its prefecture: as stated, by its code, or as the address begins."""
+        city = re.sub(r"^(?:東京都|北海道|(?:京都|大阪)府|.{2,3}県)(?=.)", "", self.text("municipality"))
+        return city or city_of_code(self.text("code")) or city_of_address(self.text("address"))
 
     def _facts(self, name: str, city: str, as_of: date | None) -> Place:
         """Return the place with everything that the row states."""
@@ -179,14 +184,18 @@ class _Row:
             end_time=self.read("end", cells.clock, "17:00"),
             fee_text=self.text("fee"),
             url=self._url(),
-            note="、".join(filter(None, (self.text("note"), self._dates()))),
+            note="、".join(filter(None, (self.text("note"), self._dates(), *self._extras()))),
             lat=self.read("lat", lambda value: cells.degrees(value, 20, 46), "35.7067"),
             lon=self.read("lon", lambda value: cells.degrees(value, 122, 154), "139.7609"),
         )
 
     def _address(self, city: str) -> str:
         """Return the address; WAM NET gives municipality and the rest in two columns."""
-        address = self.text("address")
+        address = self.text("address") or "".join(
+            filter(None, (self.text("prefecture"), city, self.text("town"), self.text("block")))
+            if self.text("town")
+            else ()
+        )
         return address if city in address or not self._split_address() else f"{city}{address}"
 
     def _split_address(self) -> bool:
@@ -219,6 +228,16 @@ class _Row:
         last = self.read("last_day", cells.day, "2026-04-01")
         return f"期間 {first or ''}〜{last or ''}" if first or last else ""
 
+    def _extras(self) -> Iterator[str]:
+        """Yield what else people may want to know: 定員: 20, and of yes-or-no columns the names of those that hold."""
+        headers = self.sheet.layout.headers
+        for index in self.sheet.layout.extras:
+            value = cells.clean(self.values[index]) if index < len(self.values) else ""
+            if value in ("有", "可", "あり", "○", "〇", "1"):
+                yield cells.clean(headers[index])
+            elif value and value not in ("無", "不可", "なし", "×", "0", "-", "ー"):
+                yield f"{cells.clean(headers[index])}: {value}"
+
     def _times(self) -> str:
         """Return start and end as 9:00〜17:00, empty when one of them is missing or cannot be read."""
         try:
@@ -234,6 +253,8 @@ class _Row:
         if number and code:
             return f"od-{code}-{self.sheet.layout.kind}-{number}"[:80]
         key = f"{place.municipality}|{place.name}|{place.address}"
+        service = self.text("service")
+        key += f"|{service}" if service else ""  # one house may be listed once for each of its services
         return f"od-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
