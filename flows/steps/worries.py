@@ -6,9 +6,13 @@ from flows import plan, reading
 from flows.desk import Desk
 from flows.reader import heard
 from flows.steps.asking import IN_GROUP, ask_topics
+from flows.steps.opening import detect_language
 from flows.talk import Worry
+from flows.words import fold
 
 MOST_WORRIES = 12
+_A_LANGUAGE = 6
+"""Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
@@ -21,6 +25,8 @@ def take_in(desk: Desk) -> None:
     """Keep the worry with its words, and everything the words tell about the person."""
     said = desk.said
     told = tuple(topic for topic in said.topics)
+    if not desk.talk.worries and len(fold(said.text)) >= _A_LANGUAGE:
+        detect_language(desk)
     desk.put(unclear=0)
     if len(desk.talk.worries) < MOST_WORRIES:
         worry = Worry(told, said.text, said.source, said.now.isoformat())
