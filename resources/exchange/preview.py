@@ -17,6 +17,8 @@ State = Literal["new", "changed", "unchanged", "ask", "refused"]
 SAME_PLACE_METRES = 50.0
 """Two records of one name are one facility only within this distance; a name alone never joins two."""
 
+_TOLD = ("description", "phone", "hours_text", "operator", "target", "url", "kind", "topics")
+
 _METRES_PER_DEGREE = 111_320.0
 _KEPT = ("id", "provenance", "topics", "kind")
 """Fields in which a person's choice stands against a table's default."""
@@ -83,8 +85,12 @@ def preview_import(existing: Sequence[Place], imported: Imported, edited: Collec
     for place in existing:
         by_name.setdefault(_name_key(place.name), []).append(place)
     items = []
+    known = set(by_id)
     for place in imported.places:
-        item = _item(place, _same(place, by_id, by_name), imported.rows.get(place.id, 0), edited)
+        same = _same(place, by_id, by_name)
+        if same is not None and same.id not in known and not _says_the_same(same, place):
+            same = None  # two services in one house, each with its own row
+        item = _item(place, same, imported.rows.get(place.id, 0), edited)
         items.append(item)
         if item.state in ("new", "changed") and item.place:  # a second row of the same facility joins this one
             _remember(item.place, by_id, by_name)
@@ -130,6 +136,12 @@ def _item(place: Place, old: Place | None, row: int, edited: Collection[str]) ->
     if not changes:
         return Item("unchanged", row, old)
     return Item("ask" if old.id in edited else "changed", row, merged, changes)
+
+
+def _says_the_same(one: Place, other: Place) -> bool:
+    """Return True when two rows of a file contradict each other in nothing but their id and coordinates."""
+    told = ((getattr(one, name), getattr(other, name)) for name in _TOLD)
+    return all(mine == theirs or mine in ("", None, ()) or theirs in ("", None, ()) for mine, theirs in told)
 
 
 def _remember(place: Place, by_id: dict[str, Place], by_name: dict[str, list[Place]]) -> None:

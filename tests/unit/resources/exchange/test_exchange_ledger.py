@@ -78,6 +78,13 @@ def test_a_second_row_of_the_same_facility_joins_the_first(ledger: Ledger) -> No
     assert [place.id for place in ledger.places()[5:]] == ["od-139999-facility-a-1", "od-139999-facility-a-7"]
 
 
+def test_two_services_in_one_house_stay_two(ledger: Ledger) -> None:
+    header = HEADER.strip() + ",説明\n"
+    rows = (ROW.strip() + ",通所\n", ROW.replace("A-1", "A-2").strip() + ",訪問\n")
+    _import(ledger, header + "".join(rows))
+    assert [place.description for place in ledger.places()[5:]] == ["通所", "訪問"]
+
+
 def test_confirming_a_place_sets_its_day_and_is_kept(ledger: Ledger) -> None:
     place = ledger.places()[0]
     seen = ledger.confirm(place.id, on=date(2026, 11, 21), at=NOW, by="南")
