@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -104,7 +105,15 @@ class Engine:
                 self._parts.metrics.turns.labels("repeated").inc(len(came) - len(fresh))
             if not fresh:
                 return fresh, None
-            return fresh, self._book(session).load(receipt.letter.lane, _committed(session)) or self._fresh(fresh[0])
+            book, committed = self._book(session), _committed(session)
+            lanes = (receipt.letter.lane, *self._older_lanes(fresh[0], receipt))
+            kept = next((found for lane in lanes if (found := book.load(lane, committed)) is not None), None)
+            return fresh, kept or self._fresh(fresh[0])
+
+    def _older_lanes(self, incoming: Incoming, receipt: Receipt) -> list[str]:
+        """Where the talk lies if it began before the keys were changed: lanes are keyed hashes of the account."""
+        lanes = self._parts.keyring.fingerprints(f"{incoming.channel}:{incoming.account}")
+        return [lane for lane in lanes[1:] if lane != receipt.letter.lane]
 
     def _fresh(self, incoming: Incoming) -> Remembered:
         return Remembered(Talk(seed=self._parts.seed()), incoming.received_at)
@@ -134,6 +143,8 @@ class Engine:
         recent = () if nothing else (*before.recent, *_exchange(stage, said))[-_RECENT:]
         after = Remembered(stage.talk, self._parts.clock(), recent)
         where = (receipt.letter.lane, stage.incoming.event_id, receipt.fence)
+        if stage.forgotten:
+            self._drop_older(stage, receipt)
         if not stage.forgotten:
             book.save(*where, before=before, after=after)
         elif book.is_of_the_transaction:
@@ -172,7 +183,15 @@ class Engine:
         stage.outbox.cancel_pending(stage.resident.resident_id)
         stage.timers.cancel(stage.resident.resident_id)
         self._book(stage.session).forget(receipt.letter.lane)
+        self._drop_older(stage, receipt)
         stage.audit.write(Tag.RESIDENT_LEFT, actor="resident")
+
+    def _drop_older(self, stage: Stage, receipt: Receipt) -> None:
+        """What lies where the keys before had put it goes with the rest, once that is committed."""
+        book = self._book(stage.session)
+        for lane in self._older_lanes(stage.incoming, receipt):
+            drop = partial(book.forget, lane)
+            drop() if book.is_of_the_transaction else on_commit(stage.session, drop)
 
     def _leave(self, incoming: Incoming) -> None:
         """In groups and rooms: say once, kindly, that we talk one to one, and leave."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from bot.conversation.session import SessionBook
 from bot.entry.brain import Brain, Surroundings, engine_parts
 from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, session_stores
-from bot.store.crypto import Purpose
+from bot.store.crypto import Keyring, Purpose
 from bot.store.db import Database
 from bot.store.mailbox import Letter, Receipt
 from bot.store.models import ConsentRow, OutboxRow, ProcessedEventRow
@@ -32,6 +34,7 @@ class Bench:
     """An engine on a store of its own, fed letter by letter."""
 
     def __init__(self, settings: Settings, brain: Brain, clock: SteppedClock) -> None:
+        self.settings = settings
         self.keyring = worker_ring(settings)
         self.database: Database = make_database(settings, self.keyring)
         line = ConsoleLine(lambda messages: None)
@@ -166,3 +169,28 @@ def test_a_talk_that_is_to_be_forgotten_is_remembered_until_that_is_committed(
         sealed = bench.parts.sessions(session).get("lane", bench.clock())
     assert sealed is not None
     assert json.loads(bench.keyring.open(Purpose.SESSION, sealed))["before"] is None, "nothing of it is left"
+
+
+def test_a_talk_goes_on_under_a_new_key(bench: Bench, settings: Settings, brain: Brain) -> None:
+    """Lanes are keyed hashes: with a new key first in the ring, the same person comes by another lane."""
+
+    def letter(event_id: str, text: str, keyring: Keyring) -> Letter:
+        one = bench.letter(event_id, text=text)
+        return replace(one, lane=keyring.fingerprint("line:Uaaa"))
+
+    bench.process(replace(letter("e1", "", bench.keyring), body=bench.letter("e1", IncomingKind.FOLLOW).body))
+    agreed = bench.letter("e2", IncomingKind.CHOICE, choice="consent.yes")
+    bench.process(replace(agreed, lane=bench.keyring.fingerprint("line:Uaaa")))
+    fresh = base64.b64encode(b"n" * 32).decode()
+    rotated = bench.settings.model_copy(update={"keys_identity": f"{fresh},{bench.settings.keys_identity}"})
+    after = Bench(rotated, brain, bench.clock)
+    words = letter("e3", "母の介護で仕事をやめそうです", after.keyring)
+    assert words.lane != agreed.lane
+    after.process(words, fence=9)
+    with after.database.reading() as session:
+        kept = SessionBook(after.parts.sessions(session), after.keyring, after.clock, after.parts.session_life)
+        talk = kept.load(words.lane, lambda event: True)
+    after.database.dispose()
+    assert talk is not None
+    assert talk.talk.consent, "nobody is asked again for a consent that was given"
+    assert talk.talk.worries
