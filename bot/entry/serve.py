@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -19,6 +19,8 @@ from bot.entry.metrics import Place, Watched, serve_watched
 from bot.entry.readiness import mailbox_check
 from bot.entry.secrets import console_ring, webhook_ring
 from bot.entry.stores import make_database, make_mailbox
+from bot.entry.together import Together
+from bot.store.mailbox import Mailbox
 from bot.triage.quick import quick_look
 from bot.webhook.app import WebhookParts, create_app
 from resources.load import load_areas, load_catalogue, load_topics
@@ -74,7 +76,7 @@ def webhook_app(settings: Settings, metrics: Metrics | None = None) -> Flask:
         raise SettingsError("TSUNAGU_LINE_CHANNEL_SECRET が空です。")
     parts = WebhookParts(
         secrets=settings.channel_secrets,
-        mailbox=make_mailbox(settings),
+        mailbox=cast(Mailbox, Together(make_mailbox(settings))),
         keyring=webhook_ring(settings),
         clock=system_clock,
         metrics=metrics or Metrics(),
