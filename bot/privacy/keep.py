@@ -52,7 +52,8 @@ _TYPE_WORD = re.compile(
     r"支援級|特別支援学級|通級|"
     r"おせっかい食堂|だれでも食堂|居場所カフェ|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
     r"管理組合|労働組合|"
-    r"児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|オープンキャンパス|フードパントリー|"
+    r"(?:ネイル|ヘア|エステ|美容)(?:サロン|室|院)|コールセンター|パチンコ屋?|風俗店?|ラブホテル|雀荘|"
+    r"林間学校|臨海学校|児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|オープンキャンパス|フードパントリー|"
     r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
     r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
 _SCRAP = re.compile(r"[ぁ-ん]|[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|だけ|まで|から|です|ます|[0-9]")
@@ -88,19 +89,20 @@ class Keeper:
     surnames: frozenset[str]
     not_names: frozenset[str]
     brands: frozenset[str]
+    rarely_names: frozenset[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "Keeper":
         """Build from the list of public desks and gathering places."""
         names = sorted(lexicon.public_places, key=len, reverse=True)
         return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), lexicon.places, lexicon.surnames,
-                   lexicon.not_names, lexicon.brands)
+                   lexicon.not_names, lexicon.brands, lexicon.rarely_names)
 
     def clear(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
         lines = Stretches(m.span() for r in (TOLL_FREE, _SHORT_NUMBERS) for m in r.finditer(document.folded))
         candidates = [s for s in spans if not lines.hold(s.start, s.end)]
-        if not any(s.type in (PiiType.name, PiiType.organisation) for s in candidates):
+        if not any(s.type in (PiiType.name, PiiType.organisation) or s.recogniser == "tagger" for s in candidates):
             yield from candidates
             return
         kept = Stretches(m.span() for r in (self.public, _FACTS) for m in r.finditer(document.folded))
@@ -113,6 +115,8 @@ class Keeper:
     def _brand(self, document: Document, span: Span) -> bool:
         """Tell whether the span is a nationwide chain, a medicine or a game, itself or as part of its run."""
         found = document.folded[span.start:span.end]
+        if span.recogniser == "employer":
+            return False
         if found in self.brands:
             return not _PERSON_AFTER.match(document.after(span.end, 3))
         if span.recogniser != "tagger" or kind_of(found[0]) not in (0, 2):
@@ -144,7 +148,7 @@ class Keeper:
 
     def _place(self, document: Document, span: Span, found: str) -> bool:
         """Tell whether a place name is used as a place (大塚に相談窓口は), not as a family name (大塚さん)."""
-        if found in self.places and found not in self.surnames:
+        if found in self.places and (found not in self.surnames or found in self.rarely_names):
             return not _PERSON_AFTER.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
                 document.before(span.start, 4))
         if found in self.surnames and (span.score >= _SURE or _SEVERAL.match(document.after(span.end, 12))):

@@ -12,7 +12,7 @@ _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Word lists as sets; `public_numbers` holds digits only."""
+    """Word lists as sets; `public_numbers` holds digits only, `chains` those brands that employ people."""
 
     surnames: frozenset[str]
     given: frozenset[str]
@@ -25,6 +25,8 @@ class Lexicon:
     ordinary: frozenset[str]
     plate_places: frozenset[str]
     brands: frozenset[str]
+    chains: frozenset[str]
+    rarely_names: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -43,6 +45,8 @@ class Lexicon:
             ordinary=frozenset(_words(folder / "ordinary_words.txt")),
             plate_places=frozenset(_words(folder / "plate_places.txt")),
             brands=frozenset(_words(folder / "brands.txt")),
+            rarely_names=frozenset(_words(folder / "rarely_names.txt")),
+            chains=frozenset(_first_section(folder / "brands.txt")),
         )
 
 
@@ -56,6 +60,13 @@ def _lines(path: Path) -> list[str]:
 
 def _words(path: Path) -> list[str]:
     return [word for line in _lines(path) for word in line.split()]
+
+
+def _first_section(path: Path) -> list[str]:
+    """Words up to the second remark of a list."""
+    rows = path.read_text(encoding="utf-8").splitlines()
+    remarks = [n for n, row in enumerate(rows) if row.startswith("#")]
+    return " ".join(rows[1:remarks[1] if len(remarks) > 1 else len(rows)]).split()
 
 
 def _short(places: Iterable[str]) -> Iterable[str]:

@@ -248,6 +248,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " 、。,\n「」(:":
         end -= 1
+    if end - start > 2 and text[end - 2:end] in (" 拝", "より"):
+        end -= 2
     if end - start > 2 and text[end - 1] in "のをはがに" and kind_of(text[end - 2]) != 1:
         end -= 1
     return start, end

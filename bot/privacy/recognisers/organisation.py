@@ -30,6 +30,13 @@ _CORPORATE_AFTER = re.compile(_NAME + r"{2,12}(?:株式会社|有限会社|合�
 _NAMED = re.compile(r"(?P<n>" + _NAME + r"{2,14}?)(?P<k>" + "|".join((_MEDICAL, _SCHOOL, _CARE)) + r")(?![生名員])")
 _EMPLOYER = re.compile(r"(?P<n>" + _NAME + r"{2,10}?)(?P<k>" + _WORK + r")(?=[のでにをがはへと、。,\s]|$|から|という|"
     r"って)")
+_KANA_NAMED = re.compile(
+    r"(?<![ぁ-ん])(?!(?:かかりつけ|いつも|しばらく|ずっと|ゆっくり|いきなり|とりあえず|まず|もう|また|まだ|すぐ|やっと|やはり|やっぱり|"
+    r"たまたま|はじめ|ほかの?|べつの?|どこか|ちかく|となり|おなじ|こども|きのう|きょう|あした|さっき|いまの?|あの|この|その|どの|"
+    r"ちいさ|おおき|あたらし|ふるい|よい|いい|ない|たい|した|する|ある|いる|なる|など|だけ|くらい|ぐらい|ほど|より|から|まで|ので|のに|"
+    r"ため|とか|って|ながら|つつ|けど))"
+    r"(?P<n>[ぁ-ん]{2,6}[ぁ-んー](?<![のはがもにでをとへやてなたくっるいう]))"
+    r"(?P<k>歯科(?:医院|クリニック)?|医院|薬局|眼科|小児科|皮膚科|整骨院|接骨院|診療所|クリニック|保育園|幼稚園|学園|苑)(?![生名員])")
 _FOUNDER = re.compile(r"^.{0,8}?(?:[都道府県市区町村国公私]立)")
 _GENERAL = re.compile(
     r"^(?:[0-9]{1,3}|中央|市民|都民|区民|県民|毎日|毎週|毎月|来春|来年|去年|今年|校内|学内|院内|居宅|支援|等|型|[A-Z]型?|放課後等|相談|健康|"
@@ -142,7 +149,7 @@ class OrganisationRecogniser:
         for match in _HOMELY.finditer(folded):
             if not _NO_HOME.match(match.group()) and cued(document, match.start(), match.end()):
                 yield self._span(match.start(), match.end(), 0.6)
-        for regex, score in ((_NAMED, 0.7), (_EMPLOYER, 0.6)):
+        for regex, score in ((_NAMED, 0.7), (_EMPLOYER, 0.6), (_KANA_NAMED, 0.6)):
             for match in regex.finditer(folded):
                 yield from self._named(match, score)
 

@@ -59,6 +59,8 @@ _READING = re.compile(
 _TITLED = re.compile(
     r"(?:表札は|宛名は|名義は|[Nn]eighbor |Ms\.? |Mr\.? |Mrs\.? )[「 ]?"
     r"(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
+_FORM_WORDS = re.compile(
+    r"名前|氏名|以上|以下|本名|旧姓|担当|連絡先?|電話|住所|年齢|件名|宛先|[一-龥]{0,3}[者人様名前後上下中]")
 _ENDS = re.compile(r"です|と|は|が|の|に|を|も|さん|より|[^ぁ-ん]")
 _HIRAGANA_SELF = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{5,8}?)(?=です|といいます|と申)")
 _SPACED = re.compile(r"(?<![一-龥々])(?P<f>[一-龥々ヶ]{1,4})[ ](?P<g>[一-龥々ぁ-んァ-ヺー]{1,6})")
@@ -114,6 +116,10 @@ class PersonRecogniser:
             lead = next((k for k in range(len(family)) if family[k:] in self.lexicon.surnames), -1)
             length = self._given_length(match.group("g")) if lead >= 0 and family not in self.lexicon.ordinary else 0
             rest = match.group("g")[length:]
+            if lead > 0 and len(family) - lead == 1:  # 名前 翔, but 仙道 梓
+                lead = lead if _FORM_WORDS.fullmatch(family) else 0
+                if lead:
+                    continue
             torn = len(family) == 1 and "ぁ" <= match.group("g")[0] <= "ん" and rest and not _ENDS.match(rest)
             if length and not torn:
                 yield Span(match.start() + lead, match.start("g") + length, PiiType.name, 0.75, self.name)

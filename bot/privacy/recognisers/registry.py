@@ -6,6 +6,7 @@ from bot.privacy.recognisers.address import AddressRecogniser
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.birth_date import BIRTH_DATE
 from bot.privacy.recognisers.email import EMAIL
+from bot.privacy.recognisers.employer import employer_recogniser
 from bot.privacy.recognisers.id_number import ID_NUMBER
 from bot.privacy.recognisers.my_number import MY_NUMBER
 from bot.privacy.recognisers.organisation import OrganisationRecogniser
@@ -23,5 +24,5 @@ def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
     return (
         EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places),
         BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
-        OrganisationRecogniser(), PersonRecogniser(lexicon), WorldRecogniser(),
+        OrganisationRecogniser(), employer_recogniser(lexicon.chains), PersonRecogniser(lexicon), WorldRecogniser(),
     )

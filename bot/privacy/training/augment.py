@@ -68,6 +68,8 @@ class Augmenter:
     def call_name(self) -> str:
         """Return a name as the family says it: mostly a given name, in kanji or kana, at times foreign."""
         dice = self._rng.random()
+        if dice < 0.12:
+            return self._rng.choice(self._parts.noun_names)
         if dice < 0.55:
             return self._first()
         if dice < 0.8:

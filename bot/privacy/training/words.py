@@ -17,6 +17,7 @@ class Tongue:
     names: list[str]
     kin: list[str]
     joint: list[str]
+    noun_names: list[str]
     intros: list[str]
     signs: list[str]
     firms: list[str]
@@ -28,7 +29,8 @@ class Parts:
     """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
     lines in which a place name must stay; what follows の in fanciful names, letters that make up kanji names,
     family names that are dates, places or common words, forms of nicknames and of short school names,
-    openings and signatures."""
+    given names that are
+    everyday words, openings and signatures."""
 
     kanji: list[str]
     katakana: list[str]
