@@ -10,6 +10,7 @@ from sqlalchemy import inspect, select
 
 from bot.base.errors import InvalidInput
 from bot.base.settings import Settings
+from bot.entry.own_files import AREAS, TEAMS, TOWNS, own_file
 from bot.entry.secrets import console_ring
 from bot.entry.stores import make_database
 from bot.routing import Router
@@ -20,7 +21,6 @@ from resources.load_checks import TownKey, check_areas
 from resources.load_teams import Team, load_teams
 from resources.records import AreaRow
 
-_TEAMS = "teams.yaml"
 _STAFF = "担当者"
 
 
@@ -35,9 +35,10 @@ class Member:
 
 def area_problems(settings: Settings, path: Path | None, towns: Path | None) -> list[Problem]:
     """Every fault of the list of 担当区域 and of the teams; members are looked at where there is a database."""
+    path, towns = path or own_file(settings, AREAS), towns or own_file(settings, TOWNS)
     problems = check_areas(path, towns=town_keys(path, towns))
     try:
-        rows, teams = load_areas(path), load_teams()
+        rows, teams = load_areas(path), load_teams(own_file(settings, TEAMS))
     except DataFileError as error:
         return problems + [problem for problem in error.problems if problem not in problems]
     return problems + without_team(rows, teams) + without_members(rows, teams, members(settings))
@@ -52,9 +53,8 @@ def town_keys(path: Path | None, towns: Path | None) -> list[TownKey]:
     names = list(dict.fromkeys(row.municipality for row in rows))
     try:
         return Router.load(rows, names, trust="demo", towns=towns).town_keys
-    except (KeyError, ValueError, UnicodeDecodeError) as error:
-        what = f"{towns}: 町丁目のファイルとして読めません。"
-        raise InvalidInput(f"{what}municipality,town,chome,kana,lat,lon の列を確かめてください。") from error
+    except DataFileError as error:
+        raise InvalidInput(str(error)) from error
 
 
 def without_team(rows: Sequence[AreaRow], teams: Sequence[Team]) -> list[Problem]:
@@ -63,20 +63,20 @@ def without_team(rows: Sequence[AreaRow], teams: Sequence[Team]) -> list[Problem
     held = {area for team in teams for area in team.areas}
     duty = {team.municipality for team in teams if team.duty}
     told = [
-        Problem(_TEAMS, 0, "areas", f"{name}を受け持つチームがありません", "チームの areas に足してください")
+        Problem(TEAMS, 0, "areas", f"{name}を受け持つチームがありません", "チームの areas に足してください")
         for area, name in areas.items()
         if area not in held
     ]
     served = {row.municipality for row in rows}
     told += [
-        Problem(_TEAMS, 0, "areas", f"{team.name}の「{area}」は区域表にありません", "圏域の id を確かめてください")
+        Problem(TEAMS, 0, "areas", f"{team.name}の「{area}」は区域表にありません", "圏域の id を確かめてください")
         for team in teams
         if team.municipality in served
         for area in team.areas
         if area not in areas
     ]
     return told + [
-        Problem(_TEAMS, 0, "duty", f"{name}の当番チームがありません", "duty: true のチームを1つ書いてください")
+        Problem(TEAMS, 0, "duty", f"{name}の当番チームがありません", "duty: true のチームを1つ書いてください")
         for name in sorted(served - duty)
     ]
 

@@ -19,6 +19,7 @@ from bot.conversation.offices import AreaOffices
 from bot.conversation.parts import EngineParts
 from bot.conversation.understanding import Understanding
 from bot.entry.catalogue import ledger_of
+from bot.entry.own_files import TOWNS, own_areas, own_file, own_teams
 from bot.entry.standing import standing
 from bot.matching import Answering, Matching
 from bot.privacy import Masker
@@ -33,8 +34,8 @@ from flows.book import FlowBook
 from flows.conversation import Conversation
 from flows.texts import TextBook
 from resources.encoder import Encoder, load_encoder
-from resources.load import load_areas, load_hotlines
-from resources.load_teams import load_teams
+from resources.errors import DataFileError
+from resources.load import load_hotlines
 from resources.matcher import Matcher
 from resources.records import AreaRow, Hotline, Place
 from resources.topics import TopicModel
@@ -59,7 +60,7 @@ class Brain:
     @cached_property
     def areas(self) -> tuple[AreaRow, ...]:
         """The list of 担当区域."""
-        return load_areas()
+        return own_areas(self.settings)
 
     @cached_property
     def hotlines(self) -> tuple[Hotline, ...]:
@@ -112,7 +113,11 @@ class Brain:
         """The router; in production only confirmed rows route."""
         if self.shared and self.shared.settings.env == self.settings.env:
             return self.shared.router
-        return Router.load(self.areas, self.municipalities, trust=self.settings.env)
+        towns = own_file(self.settings, TOWNS)
+        try:
+            return Router.load(self.areas, self.municipalities, trust=self.settings.env, towns=towns)
+        except DataFileError as error:
+            raise SettingsError(f"{towns}: {error}") from error
 
     @cached_property
     def catalogue(self) -> tuple[Place, ...]:
@@ -156,7 +161,7 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         answers=answering,
         masker=brain.masker,
         open_lines=OpenLines(brain.hotlines, settings.local_numbers),
-        offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers, load_teams()),
+        offices=AreaOffices(brain.areas, settings.operator_name, settings.local_numbers, own_teams(settings)),
         line=around.line,
         area_names=brain.area_names,
         municipalities=brain.municipalities,

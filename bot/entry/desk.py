@@ -10,14 +10,16 @@ from bot.base.clock import system_clock
 from bot.base.settings import Settings
 from bot.console.app import create_app
 from bot.console.config import AreaName, ConsoleConfig, Names, OidcProvider, PlaceName
+from bot.entry.catalogue import ledger_of
 from bot.entry.library import DataLibrary, shelves_of
+from bot.entry.own_files import own_areas
 from bot.entry.secrets import console_ring
 from bot.entry.standing import standing
 from bot.entry.stores import make_database
 from bot.tickets.similar import Encode
 from flows.texts import TextBook
 from resources.encoder import load_encoder
-from resources.load import load_areas, load_catalogue, load_topics
+from resources.load import load_areas, load_topics
 
 
 def console_app(settings: Settings) -> Flask:
@@ -25,8 +27,8 @@ def console_app(settings: Settings) -> Flask:
     database = make_database(settings, console_ring(settings))
     config = ConsoleConfig(
         secret=settings.secret_console.encode(),
-        names=console_names(),
-        places=console_places(),
+        names=console_names(settings),
+        places=console_places(settings),
         tls=settings.console_url.startswith("https://"),
         production=not settings.is_demo,
         proxies=settings.behind_proxy,
@@ -58,16 +60,18 @@ def oidc_provider(settings: Settings) -> OidcProvider | None:
     )  # fmt: skip
 
 
-def console_names() -> Names:
-    """Names of topics and areas for the pages."""
+def console_names(settings: Settings | None = None) -> Names:
+    """Names of topics and areas for the pages: the municipality's own areas, else those of the sample."""
+    rows = own_areas(settings) if settings else load_areas()
     areas = {
         row.area_id: AreaName(row.area_id, row.area, row.municipality, row.coordinator_team)
-        for row in load_areas()
+        for row in rows
         if not row.town
     }
     return Names({topic.id: topic.name for topic in load_topics()}, areas)
 
 
-def console_places() -> tuple[PlaceName, ...]:
+def console_places(settings: Settings) -> tuple[PlaceName, ...]:
     """Places of the catalogue, counted by topic in 地域カルテ."""
-    return tuple(PlaceName(place.name, place.municipality, place.area_id, place.topics) for place in load_catalogue())
+    places = ledger_of(settings).places()
+    return tuple(PlaceName(place.name, place.municipality, place.area_id, place.topics) for place in places)

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.audit import AuditLog, Tag
 from bot.base.clock import system_clock
 from bot.base.settings import Settings
 from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox
 from bot.jobs.retention import Periods, Retention
-from bot.routing import Router
 from bot.store.rotation import Rotation
-from resources.load import load_areas
-
-
-def town_keys() -> Iterable[tuple[str, str, int | None]]:
-    """The towns that the post knows, for the check of the areas."""
-    rows = load_areas()
-    names = list(dict.fromkeys(row.municipality for row in rows))
-    return Router.load(rows, names, trust="demo").town_keys
 
 
 def purge_now(settings: Settings) -> int:

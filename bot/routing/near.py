@@ -6,6 +6,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 
 from bot.routing.result import Spot
+from resources.errors import DataFileError, Problem
 
 _KM_PER_DEGREE = 111.32
 MAX_KM = 1.2
@@ -33,7 +34,16 @@ class TownPoint:
 
 
 def load_towns(path: Path) -> tuple[TownPoint, ...]:
-    """Read a towns file (pref, municipality, code, town, chome, kana, lat, lon, postal_code)."""
+    """Read a towns file (pref, municipality, code, town, chome, kana, lat, lon, postal_code); raises DataFileError."""
+    try:
+        return _points(path)
+    except (KeyError, TypeError, ValueError) as error:  # a missing column, an empty cell, another encoding
+        what = "町丁目のファイルとして読めません"
+        mend = "municipality,town,chome,kana,lat,lon の列を、UTF-8で書いてください"
+        raise DataFileError([Problem(path.name, 0, "", what, mend)]) from error
+
+
+def _points(path: Path) -> tuple[TownPoint, ...]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return tuple(
             TownPoint(
