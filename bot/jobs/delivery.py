@@ -21,7 +21,7 @@ from bot.clients import LineClient, Outcome, Sent
 from bot.clients.line_messages import render
 from bot.identity import Vault
 from bot.outbox import Outbox
-from bot.store.crypto import Keyring
+from bot.store.crypto import CannotDecrypt, Keyring
 from bot.store.db import Database
 from bot.store.models import IdentityRow, MessageRow, OutboxRow
 
@@ -84,15 +84,41 @@ class Delivery:
             with self._parts.database.reading() as session:
                 if not Outbox(session, self._parts.clock).anything(urgent=urgent):
                     return 0
-        with self._parts.database.transaction() as session, session.no_autoflush:  # one writing, at the end
-            rows = Outbox(session, self._parts.clock).claim(_BATCH, urgent=urgent)
-            vault = Vault(session, self._parts.clock, self._parts.keyring)
-            known = vault.many(row.resident_id for row in rows) if rows else {}
-            parcels = [self._pack(session, row, known.get(row.resident_id)) for row in rows]
+        try:
+            parcels = self._claim(urgent=urgent)
+        except CannotDecrypt:
+            return self._leave_unreadable(urgent=urgent)
         run = self._pool.map if self._pool and len(parcels) > 1 else map
         for _ in run(self._carry, parcels):
             pass
         return len(parcels)
+
+    def _claim(self, *, urgent: bool) -> list[Parcel]:
+        with self._parts.database.transaction() as session, session.no_autoflush:  # one writing, at the end
+            rows = Outbox(session, self._parts.clock).claim(_BATCH, urgent=urgent)
+            vault = Vault(session, self._parts.clock, self._parts.keyring)
+            known = vault.many(row.resident_id for row in rows) if rows else {}
+            return [self._pack(session, row, known.get(row.resident_id)) for row in rows]
+
+    def _leave_unreadable(self, *, urgent: bool) -> int:
+        """One row that no key at hand opens must not hold up everybody's: it is left alone for a while, then failed."""
+        with self._parts.database.transaction() as session:
+            outbox = Outbox(session, self._parts.clock)
+            closed = [one for one in outbox.next_ids(_BATCH, urgent=urgent) if not self._opens(session, *one)]
+            for outbox_id, _ in closed:
+                outbox.put_off(outbox_id)
+        log.error("delivery.unreadable", count=len(closed))
+        return len(closed)
+
+    def _opens(self, session: Session, outbox_id: str, resident_id: str) -> bool:
+        try:
+            row = session.get(OutboxRow, outbox_id)
+            Vault(session, self._parts.clock, self._parts.keyring).get(resident_id)
+            if row is not None and row.message_id is not None:
+                session.get(MessageRow, row.message_id)
+        except CannotDecrypt:
+            return False
+        return True
 
     def _carry(self, parcel: Parcel) -> None:
         if parcel.row.next_attempt_at - self._parts.clock() < _CALL:

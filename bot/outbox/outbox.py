@@ -107,6 +107,24 @@ class Outbox:
             row.next_attempt_at = now + LEASE
         return rows
 
+    def next_ids(self, limit: int, *, urgent: bool = False) -> list[tuple[str, str]]:
+        """(row, resident) of what would be claimed now, without opening anything."""
+        wanted = select(OutboxRow.outbox_id, OutboxRow.resident_id).where(_to_send(self._clock(), urgent=urgent))
+        wanted = wanted.order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
+        return [(outbox_id, resident_id) for outbox_id, resident_id in self._session.execute(wanted)]
+
+    def put_off(self, outbox_id: str) -> None:
+        """A row that cannot be opened: tried again after a quarter of an hour, failed after the last try."""
+        tries = OutboxRow.attempts + 1
+        later = {
+            "attempts": tries,
+            "next_attempt_at": self._clock() + _LONGEST_DELAY,
+            "reason": "unreadable",
+            "state": case((tries >= MAX_ATTEMPTS, "failed"), else_="pending"),
+        }
+        changed = update(OutboxRow).where(OutboxRow.outbox_id == outbox_id).values(later)
+        self._session.execute(changed.execution_options(synchronize_session=False))
+
     def anything(self, *, urgent: bool = False) -> bool:
         """Whether there is something to claim: a look that takes no lock."""
         return (

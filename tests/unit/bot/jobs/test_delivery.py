@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock
@@ -282,3 +282,26 @@ def test_after_the_clock_was_set_back_messages_go_at_once_and_in_order(desk: Des
     desk.run()
     desk.run()
     assert desk.pushed == ["一", "一", "二"]
+
+
+def test_a_message_that_no_key_opens_holds_up_nobody_and_is_visible_in_the_end(desk: Desk) -> None:
+    unreadable = desk.put("古い鍵の言葉")
+    with desk.database.transaction() as session:
+        other = Vault(session, desk.clock, desk.keyring).resident("line", "Ubbb").resident_id
+        Outbox(session, desk.clock).put(other, "line", [TEXT])
+        change = text("UPDATE outbox SET body = :sealed WHERE outbox_id = :id")
+        session.execute(change, {"sealed": b"sealed with a key that is gone", "id": unreadable})
+    desk.run()
+    desk.run()
+    assert desk.pushed == ["こんにちは"]
+
+    def about() -> tuple[str, str]:
+        with desk.database.reading() as session:
+            wanted = select(OutboxRow.state, OutboxRow.reason).where(OutboxRow.outbox_id == unreadable)
+            state, reason = session.execute(wanted).one()
+            return state, reason
+
+    assert about() == ("pending", "unreadable")
+    for _ in range(MAX_ATTEMPTS):
+        desk.run(after=1000)
+    assert about() == ("failed", "unreadable")
