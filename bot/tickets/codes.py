@@ -130,6 +130,7 @@ REASONS: Mapping[str, str] = {
     "blocked": "ご本人がブロックしています",
     "quota": "今月の送信数の上限に達しています",
     "rejected": "LINEが受け付けませんでした",
+    "unreadable": "暗号の鍵がそろっていないため、開けませんでした。管理者に伝えてください",
     "unauthorised": "LINEの鍵(アクセストークン)が無効です。管理者に伝えてください",
     "unreachable": "LINEにつながりませんでした",
     "": "理由は記録されていません",
