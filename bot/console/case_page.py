@@ -28,7 +28,7 @@ def show_case(work: Work, case: CaseFile, **shown: Any) -> str:
         work, "case.html", case=case, people=people,
         phrases=book.fitting(case.ticket.topics, values), forbidden=json.dumps(book.forbidden, ensure_ascii=False),
         waits_until=None if fits(now, reach) else next_fitting(now, reach),
-        past=work.similar.like(actor(), case.ticket), **shown,
+        past=work.similar.like(actor(), case.ticket), rare=work.rarities.of(case.ticket, case.told), **shown,
     )  # fmt: skip
 
 

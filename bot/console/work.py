@@ -33,6 +33,7 @@ from bot.tickets.goals import Goals
 from bot.tickets.merging import Merging
 from bot.tickets.notices import Notices
 from bot.tickets.queue import QueueReader
+from bot.tickets.rarity import Rarities
 from bot.tickets.reaching import Reaching
 from bot.tickets.records import CaseRecords
 from bot.tickets.similar import SimilarCases
@@ -101,6 +102,11 @@ class Work:
     def similar(self) -> SimilarCases:
         """Past cases that resemble one."""
         return SimilarCases(self.session, self.config.encode)
+
+    @cached_property
+    def rarities(self) -> Rarities:
+        """What may point at one person (R50)."""
+        return Rarities(self.session, self.clock())
 
     @cached_property
     def queue(self) -> QueueReader:

@@ -20,7 +20,6 @@ from bot.store.models import (
 )
 from bot.tickets.actor import Actor, visible_to
 from bot.tickets.queue import staff_names
-from bot.tickets.rarity import Rarities
 
 _EXPIRED = "(保存の期間が過ぎたので、本文は残っていません)"
 
@@ -77,8 +76,12 @@ class CaseFile:
     works: bool
     others: tuple[tuple[str, str, str], ...]
     """Other cases of the same resident within sight: ticket id, number, state."""
-    rare: tuple[str, ...] = ()
-    """Why this case may point at one person although no name is left (R50)."""
+
+    @property
+    def told(self) -> list[str]:
+        """All that the resident said, as it is kept."""
+        heard = [bubble.text or "" for bubble in self.bubbles if bubble.direction == "inbound"]
+        return [self.ticket.summary, *(item.text for item in self.items), *heard]
 
 
 class CaseReader:
@@ -93,21 +96,18 @@ class CaseReader:
         row = self.find(actor, ticket_id)
         helpers = self._helpers(ticket_id)
         mine = row.assignee_id == actor.staff_id
-        items, bubbles = self._items(ticket_id), self._bubbles(ticket_id)
-        told = [row.summary, *(i.text for i in items), *(b.text or "" for b in bubbles if b.direction == "inbound")]
         works = mine or actor.staff_id in helpers or "lead" in actor.may or (actor.on_duty and row.risk > 0)
         return CaseFile(
             ticket=row,
             assignee=staff_names(self._session, {row.assignee_id}).get(row.assignee_id, "") if row.assignee_id else "",
             helpers=helpers,
-            items=items,
-            bubbles=bubbles,
+            items=self._items(ticket_id),
+            bubbles=self._bubbles(ticket_id),
             happenings=self._happenings(ticket_id),
             consented_at=self._consented_at(ticket_id),
             mine=mine,
             works=works and "answer" in actor.may,
             others=self._others(actor, row),
-            rare=Rarities(self._session, self._now).of(row, told),
         )
 
     def find(self, actor: Actor, ticket_id: str) -> TicketRow:
