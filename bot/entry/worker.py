@@ -94,6 +94,7 @@ def build_worker(
     pulse = Pulse()
     retention = Retention(database, mailbox, clock, Periods.of(settings), metrics)
     jobs = [
+        Job("watch", timedelta(seconds=1), mailbox.watch),
         Job("alarms", timedelta(seconds=2), alarms.run_once),
         Job("reminders", timedelta(seconds=20), Reminders(database, keyring, clock, letters).run_once),
         Job("desk_reminders", timedelta(minutes=5), DeskReminders(database, clock).run_once),
