@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,20 +13,22 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from bot.base.clock import system_clock
-from bot.base.errors import SettingsError
+from bot.base.errors import SettingsError, Unavailable
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
-from bot.console.app import create_app as create_console
-from bot.console.config import AreaName, ConsoleConfig, Names, PlaceName
+from bot.entry.desk import console_app, console_names
 from bot.entry.metrics import Place, Watched, serve_watched
 from bot.entry.readiness import mailbox_check
-from bot.entry.secrets import console_ring, webhook_ring
-from bot.entry.stores import make_database, make_mailbox
+from bot.entry.secrets import webhook_ring
+from bot.entry.stores import make_mailbox
 from bot.entry.together import Together
 from bot.store.mailbox import Mailbox
+from bot.store.mailbox.redis import RedisMailbox
 from bot.triage.quick import quick_look
 from bot.webhook.app import WebhookParts, create_app
-from resources.load import load_areas, load_catalogue, load_topics
+
+_WATCH = 1.0
+__all__ = ["Listen", "console_app", "console_names", "serve_console", "serve_webhook", "webhook_app"]
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,13 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
         return self._make()
 
 
-def webhook_app(settings: Settings, metrics: Metrics | None = None) -> Flask:
+def webhook_app(settings: Settings, metrics: Metrics | None = None, mailbox: Mailbox | None = None) -> Flask:
     """The webhook from settings; raises SettingsError when the channel secret is missing."""
     if not settings.channel_secrets:
         raise SettingsError("TSUNAGU_LINE_CHANNEL_SECRET が空です。")
     parts = WebhookParts(
         secrets=settings.channel_secrets,
-        mailbox=cast(Mailbox, Together(make_mailbox(settings))),
+        mailbox=cast("Mailbox", Together(mailbox or make_mailbox(settings))),
         keyring=webhook_ring(settings),
         clock=system_clock,
         metrics=metrics or Metrics(),
@@ -85,46 +90,27 @@ def webhook_app(settings: Settings, metrics: Metrics | None = None) -> Flask:
     return create_app(parts)
 
 
-def console_app(settings: Settings) -> Flask:
-    """The console from settings."""
-    database = make_database(settings, console_ring(settings))
-    config = ConsoleConfig(
-        secret=settings.secret_console.encode(),
-        names=console_names(),
-        places=console_places(),
-        tls=settings.console_url.startswith("https://"),
-        production=not settings.is_demo,
-        proxies=settings.behind_proxy,
-    )
-    return create_console(config, database, system_clock)
-
-
-def console_names() -> Names:
-    """Names of topics and areas for the pages."""
-    areas = {
-        row.area_id: AreaName(row.area_id, row.area, row.municipality, row.coordinator_team)
-        for row in load_areas()
-        if not row.town
-    }
-    return Names({topic.id: topic.name for topic in load_topics()}, areas)
-
-
-def console_places() -> tuple[PlaceName, ...]:
-    """Places of the catalogue, counted by topic in 地域カルテ."""
-    return tuple(PlaceName(place.name, place.municipality, place.area_id, place.topics) for place in load_catalogue())
-
-
 def serve_webhook(settings: Settings, listen: Listen) -> None:
     """Serve until stopped."""
 
     def make() -> Flask:
-        metrics = Metrics()
+        metrics, mailbox = Metrics(), make_mailbox(settings)
+        if isinstance(mailbox, RedisMailbox):
+            threading.Thread(target=_watch, args=(mailbox,), name="watch", daemon=True).start()
         if listen.metrics_port:
             place = Place(listen.metrics_port, listen.metrics_host, listen.workers)
-            serve_watched(Watched(metrics, {}, mailbox_check(make_mailbox(settings))), place)
-        return webhook_app(settings, metrics)
+            serve_watched(Watched(metrics, {}, mailbox_check(mailbox)), place)
+        return webhook_app(settings, metrics, mailbox)
 
     Gunicorn(make, listen).run()
+
+
+def _watch(mailbox: RedisMailbox) -> None:
+    """Look every second whether Redis still has what this process gave it, for as long as the process lives."""
+    while True:
+        with suppress(Unavailable):
+            mailbox.watch()
+        time.sleep(_WATCH)
 
 
 def serve_console(settings: Settings, listen: Listen) -> None:
