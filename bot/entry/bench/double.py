@@ -65,19 +65,21 @@ class LineDouble:
         self._pool = Pool("127.0.0.1", port, _CONNECTIONS)
 
     def close(self) -> None:
-        """Stop answering."""
+        """Stop answering and asking."""
+        if self._pool is not None:
+            self._pool.close()
         if self._server is not None:
             self._server.close()
 
-    def say(self) -> Turn:
-        """The next resident does something."""
+    def say(self, told: Callable[[int], None] | None = None) -> Turn:
+        """The next resident does something; `told` hears the status of the webhook's answer."""
         resident = self._crowd.next()
         turn = Turn(resident, time.perf_counter())
-        self.post(resident, self._crowd.event(resident), turn)
+        self._post(turn, self._crowd.event(resident), told or _ignore)
         return turn
 
-    def post(self, resident: Resident, event: dict[str, Any], turn: Turn) -> None:
-        """Send one event of a resident."""
+    def _post(self, turn: Turn, event: dict[str, Any], told: Callable[[int], None]) -> None:
+        resident = turn.resident
         token = secrets.token_hex(16)
         self._number += 1
         now = int(time.time() * 1000)
@@ -95,15 +97,16 @@ class LineDouble:
         self.seen.turns.append(turn)
         self._by_token[token] = self._by_account[resident.account] = turn
         assert self._pool is not None
-        self._pool.ask(signed(body, self._secret), self._accepting(turn))
+        self._pool.ask(signed(body, self._secret), self._accepting(turn, told))
 
-    def _accepting(self, turn: Turn) -> Callable[[int], None]:
-        def told(status: int) -> None:
+    def _accepting(self, turn: Turn, told: Callable[[int], None]) -> Callable[[int], None]:
+        def accepted(status: int) -> None:
             turn.status, turn.accepted = status, time.perf_counter()
             if status != 200:
                 self._crowd.back(turn.resident, [])
+            told(status)
 
-        return told
+        return accepted
 
     def _answer(self, head: bytes, body: bytes) -> bytes:
         """One call of the Messaging API."""
@@ -124,6 +127,10 @@ class LineDouble:
             self._crowd.back(turn.resident, messages)
         elif not by_push:  # a push may be a reminder or a coordinator's words
             self.seen.twice += 1
+
+
+def _ignore(_status: int) -> None:
+    """Nobody asked."""
 
 
 def signed(body: bytes, secret: bytes) -> bytes:

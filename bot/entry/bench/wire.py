@@ -73,6 +73,11 @@ class Asking(asyncio.Protocol):
         """Whether something can still be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
+    def close(self) -> None:
+        """Hang up."""
+        if self._transport is not None:
+            self._transport.close()
+
     def ask(self, request: bytes, told: Callable[[int], None]) -> None:
         """Send a request; `told` is called with the status of the answer."""
         assert self._transport is not None
@@ -121,6 +126,11 @@ class Pool:
             task = asyncio.get_running_loop().create_task(self._open())
             self._opening.add(task)
             task.add_done_callback(self._opening.discard)
+
+    def close(self) -> None:
+        """Close the connections that are free."""
+        while self._free:
+            self._free.popleft().close()
 
     async def _open(self) -> None:
         loop = asyncio.get_running_loop()
