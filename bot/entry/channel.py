@@ -73,4 +73,3 @@ class Channel:
             return Finding(True, f"今月のプッシュ: {used.total_usage}通(上限なし)")
         left = quota.value - used.total_usage
         return Finding(left >= _FEW, f"今月のプッシュ: あと{left}通(返事は数えません)")
-

@@ -51,7 +51,6 @@ class LazyGroup(click.Group):
         assert isinstance(found, click.Command)
         return found
 
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without loading any of them."""
         with formatter.section("Commands"):

@@ -95,7 +95,8 @@ class Sample:
         closed = None if fresh else opened + timedelta(days=dice.expovariate(1 / 60), hours=12)
         waits = opened + timedelta(hours=1) if state in ("new", "claimed") else None
         return {
-            "ticket_id": self._id(), "case_number": f"{_NUMBERED[number % len(_NUMBERED)]}-{1000 + number // len(_NUMBERED)}",
+            "ticket_id": self._id(),
+            "case_number": f"{_NUMBERED[number % len(_NUMBERED)]}-{1000 + number // len(_NUMBERED)}",
             "resident_id": self._id(), "channel": "line", "municipality": self.town.municipality,
             "area_id": dice.choice([*self.town.areas, *self.town.areas, None]), "state": state, "risk": risk,
             "kinds": dice.sample(list(KINDS), 1) if risk else [], "topics": topics, "hardest": topics[0],
