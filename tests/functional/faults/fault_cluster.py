@@ -145,7 +145,7 @@ class Cluster:
     def until_ready(self) -> None:
         """Until the webhook is ready and every worker has loaded its models."""
         ports = [self.webhook_port, *range(self.metrics_port, self.metrics_port + self.workers)]
-        eventually(lambda: all(_answers(f"http://127.0.0.1:{port}/readyz") for port in ports), 120, self.what_was_said)
+        eventually(lambda: all(_answers(f"http://127.0.0.1:{port}/readyz") for port in ports), 300, self.what_was_said)
 
     def stop(self) -> None:
         for part in (self.worker, self.webhook):

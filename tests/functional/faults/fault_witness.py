@@ -23,7 +23,7 @@ class Witness:
 
     def looks(self) -> dict[str, int]:
         """Wait until all is quiet, then assert every promise; returns the figures of the report."""
-        eventually(self._is_quiet, 60, lambda: f"{self._left()}\n{self._cluster.what_was_said()}")
+        eventually(self._is_quiet, 240, lambda: f"{self._left()}\n{self._cluster.what_was_said()}")
         lost, doubled = self._screens()
         assert not lost and not doubled, f"lost: {lost[:5]}\ntwice or other: {doubled[:5]}"
         self._cases()

@@ -15,7 +15,7 @@ from fault_people import TALKS, Crowd, drawn
 from fault_storms import Line, Storm, plan_disk, plan_line, plan_processes
 from fault_witness import Witness
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults"), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_sixty_talks_in_a_storm_on_one_file(cluster: Cluster, record_property: C
     plan_processes(storm, cluster, workers=5, webhooks=3)
     plan_line(storm, Line(cluster, dice))
     plan_disk(storm, cluster)
-    done = Crowd(cluster.platform, at_once=20).talk(people, storm, 100)
+    done = Crowd(cluster.platform, at_once=20).talk(people, storm, 240)
     storm.finish()
     report = Witness(cluster, done).looks()
     record_property("faults", f"embedded: {sum(storm.done.values())} faults {dict(storm.done)} -> {report}")

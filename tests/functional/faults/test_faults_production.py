@@ -47,10 +47,10 @@ pytestmark = [
     pytest.mark.redis,
     pytest.mark.slow,
     pytest.mark.xdist_group("faults"),
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1200),
 ]
-PATIENCE = 100.0
-"""Seconds for which one act may stay unanswered while half a minute of outage is among the faults."""
+PATIENCE = 240.0
+"""Seconds for which one act may stay unanswered: half a minute of outage is among the faults, and machines are slow."""
 
 
 class Engines:
@@ -133,7 +133,7 @@ def says(cluster: Cluster, chat: Chat, text: str) -> int:
 
 
 def hears(cluster: Cluster, chat: Chat, before: int) -> None:
-    eventually(lambda: len(bubbles(chat)) > before, 60, cluster.what_was_said)
+    eventually(lambda: len(bubbles(chat)) > before, 120, cluster.what_was_said)
 
 
 def test_three_hundred_talks_in_a_storm(
