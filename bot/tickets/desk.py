@@ -58,6 +58,10 @@ class Desk(Book):
         self._take_alarms(actor, row)
         return row
 
+    def unchanged(self, actor: Actor, ticket_id: str, version: int | None) -> None:
+        """Lock the case; raises CaseChanged when it is no more what its page showed (None: no page was shown)."""
+        self._at_version(actor, ticket_id, version)
+
     def assign(self, actor: Actor, ticket_id: str, staff_id: str, note: str = "") -> TicketRow:
         """Hand the case to a colleague of the same municipality (its assignee or a supervisor may)."""
         row = self._mine_or_lead(actor, ticket_id)

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.console import forms
+from bot.console.acting import acting
 from bot.console.case_page import show_conflict
 from bot.console.pages import said
 from bot.console.replying import held_back, letter
@@ -42,7 +43,7 @@ def reply(ticket_id: str) -> Response | tuple[str, int]:
 @bp.post("/reach")
 def reach(ticket_id: str) -> Response:
     """Keep how and when the resident wants to be reached."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.reaching.set(actor(), ticket_id, request.form.getlist("reach"))
     return _back(ticket_id, "連絡のとり方を書きかえました。")
 
@@ -58,7 +59,7 @@ def unschedule(ticket_id: str, message_id: str) -> Response:
 @bp.post("/assign")
 def assign(ticket_id: str) -> Response:
     """Hand the case to a colleague."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.assign(actor(), ticket_id, forms.text("staff_id", 32), forms.text("note"))
     return _back_to_queue("担当を渡しました。")
 
@@ -66,7 +67,7 @@ def assign(ticket_id: str) -> Response:
 @bp.post("/join")
 def join(ticket_id: str) -> Response:
     """Work on the case together."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.join(actor(), ticket_id, forms.text("staff_id", 32))
     return _back(ticket_id, "一緒に担当する人を加えました。")
 
@@ -74,7 +75,7 @@ def join(ticket_id: str) -> Response:
 @bp.post("/leave")
 def leave(ticket_id: str) -> Response:
     """End somebody's share in the case."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.leave(actor(), ticket_id, forms.text("staff_id", 32))
     return _back_to_queue("一緒の担当から外しました。")
 
@@ -82,7 +83,7 @@ def leave(ticket_id: str) -> Response:
 @bp.post("/return")
 def give_back(ticket_id: str) -> Response:
     """Back to the team's queue."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.return_to_queue(actor(), ticket_id, forms.text("note"))
     return _back_to_queue("受付箱に戻しました。")
 
@@ -90,7 +91,7 @@ def give_back(ticket_id: str) -> Response:
 @bp.post("/transfer")
 def transfer(ticket_id: str) -> Response:
     """On to another area or to the duty team (つなぎ直し)."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         municipality, area = work.config.names.destination(request.form.get("to", ""))
         work.tickets.transfer(actor(), ticket_id, Destination(municipality, area, forms.text("note")))
     return _back_to_queue("つなぎ直しました。相手の地区の受付箱に届いています。")
@@ -99,7 +100,7 @@ def transfer(ticket_id: str) -> Response:
 @bp.post("/pause")
 def pause(ticket_id: str) -> Response:
     """Set aside until a day, or until the resident writes."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.pause(actor(), ticket_id, forms.moment("until"), forms.text("note"))
     return _back(ticket_id, "見守りに移しました。")
 
@@ -115,7 +116,7 @@ def close(ticket_id: str) -> Response:
 @bp.post("/reopen")
 def reopen(ticket_id: str) -> Response:
     """Take it up again."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.reopen(actor(), ticket_id, forms.text("note"))
     return _back(ticket_id, "再開しました。あなたが担当です。")
 
@@ -123,7 +124,7 @@ def reopen(ticket_id: str) -> Response:
 @bp.post("/lower-risk")
 def lower(ticket_id: str) -> Response:
     """Lower the urgency, with a reason."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.lower_risk(actor(), ticket_id, forms.number("risk"), forms.text("reason"))
     return _back(ticket_id, "緊急度を下げました。理由は経過に残っています。")
 
@@ -131,7 +132,7 @@ def lower(ticket_id: str) -> Response:
 @bp.post("/stage")
 def stage(ticket_id: str) -> Response:
     """Where the support stands."""
-    with writing() as work:
+    with acting(ticket_id) as work:
         work.tickets.set_stage(actor(), ticket_id, forms.text("stage", 16))
     return _back(ticket_id, "支援の段階を変えました。")
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.base.clock import SteppedClock
+from bot.base.settings import Settings
 from bot.console import ConsoleConfig, create_app
 from bot.console.work import EXTENSION, Tools
 from bot.entry.desk import console_names, console_places
@@ -43,7 +44,7 @@ def picture(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def town(database: Database, clock: SteppedClock, shelves: DataLibrary) -> Iterator[str]:
+def town(database: Database, clock: SteppedClock, shelves: DataLibrary, tmp_path: Path) -> Iterator[str]:
     """文京区's desk with 1,200 cases, served."""
     names = console_names()
     with database.transaction() as session:
@@ -53,7 +54,7 @@ def town(database: Database, clock: SteppedClock, shelves: DataLibrary) -> Itera
     areas = [area.area_id for area in names.areas_of("文京区")]
     Sample(Town("文京区", areas, staff, list(names.topics)), clock(), 1200, 0.04).fill(database)
     shelves._stage.clock = clock
-    config = ConsoleConfig(b"c" * 32, names, tls=False, production=False, passwords=LIGHT, places=console_places(),
+    config = ConsoleConfig(b"c" * 32, names, tls=False, production=False, passwords=LIGHT, places=console_places(Settings(data_dir=tmp_path)),
                            library=shelves)  # fmt: skip
     app = create_app(config, database, clock)
     tools: Tools = app.extensions[EXTENSION]
