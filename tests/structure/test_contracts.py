@@ -24,7 +24,7 @@ def test_every_package_is_in_a_contract() -> None:
 
 def test_the_repository_speaks_of_the_project_alone() -> None:
     found = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    wrong = re.compile(r"/work/|/root/|/opt/pypi|farm-|\.library", re.IGNORECASE)
+    wrong = re.compile(r"/work/|/root/|/opt/pypi|farm-|\.library/", re.IGNORECASE)
     for name in found:
         path = ROOT / name
         if path.suffix in {".py", ".md", ".toml", ".yaml", ".yml", ".sh", ".txt", ""} and path.is_file():

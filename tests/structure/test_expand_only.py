@@ -107,7 +107,7 @@ def value(column: Column[Any], number: int) -> Any:
         (Boolean, False),
         (LargeBinary, b"sealed"),
         (DateTime, datetime(2026, 11, 20)),  # noqa: DTZ001 - as a database without zones gives it back
-        (Date, date(2026, 11, 20)),
+        (Date, date(2026, 11, 19 + number)),
         (Integer, number),
         (Numeric, number),
     )
