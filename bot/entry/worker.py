@@ -37,13 +37,13 @@ from bot.jobs.desk_reminders import DeskReminders
 from bot.jobs.events import Attentive, EventWorker
 from bot.jobs.gauges import Gauges
 from bot.jobs.letters import OwnLetters
+from bot.jobs.pacing import Paced, Turns
 from bot.jobs.presence import Presence
 from bot.jobs.reminders import Reminders
 from bot.jobs.retention import Periods, Retention
 from bot.jobs.schedule import Job, Schedule
 from bot.store.db import Database
 from bot.store.mailbox import Receipt
-from resources.load import load_catalogue
 
 _SENDS = 8
 """Calls to LINE at the same time from one worker."""
@@ -101,7 +101,7 @@ def build_worker(
         Job("assigning", timedelta(seconds=10), Assigning(database, clock, settings.assign).run_once),
         Job("gauges", timedelta(seconds=10), Gauges(database, mailbox, clock, metrics).run_once),
         Job("retention", timedelta(minutes=10), retention.run_once),
-        Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, load_catalogue(), clock, metrics).run_once),
+        Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, brain.catalogue, clock, metrics).run_once),
         Job("catalogue", timedelta(seconds=5), Living(parts, brain, shelves_of(settings)).run_once),
         Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
@@ -110,7 +110,7 @@ def build_worker(
     presence = Presence(line, Courtesy(engine, parts))
     events = EventWorker(mailbox, _timed(engine.process, clock, metrics), name, clock, metrics)
     return Worker(
-        events.with_manner(Attentive(gathering, presence)),
+        events.with_manner(Paced(Attentive(gathering, presence), mailbox, presence.paced, clock, Turns())),
         Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered, at_once=_SENDS)),
         Schedule(jobs, clock),
         Watched(metrics, _pulses(pulse), {**database_check(database), **mailbox_check(mailbox)}),
