@@ -35,8 +35,15 @@ class Courtesy:
 
     def busy(self, lane: str) -> str:
         """「少しお時間をください。」 in the person's language."""
+        return self._line("engine.busy", lane)
+
+    def paced(self, lane: str) -> str:
+        """That all of the many messages will be read, together, in the person's language."""
+        return self._line("paced", lane)
+
+    def _line(self, key: str, lane: str) -> str:
         talk = self._talk(lane)
-        return self._parts.texts.line("engine.busy", talk.language, talk.easy)
+        return self._parts.texts.line(key, talk.language, talk.easy)
 
     def _talk(self, lane: str) -> Talk:
         before = self._engine.remembered(lane)

@@ -60,6 +60,10 @@ class Presence:
             self._line.mark_read(incoming.read_token)
         self._line.typing(incoming.account, ANIMATION)
 
+    def paced(self, receipt: Receipt, retry_key: str) -> None:
+        """Say kindly that so many messages are read together; LINE delivers one such push for each `retry_key`."""
+        self._later(lambda given: self._say(given, self._courtesy.paced, retry_key), receipt)()
+
     def close(self) -> None:
         """Give the thread back; what has not begun is dropped."""
         self._watch.close()
@@ -68,10 +72,13 @@ class Presence:
     def _told(self, receipt: Receipt) -> None:
         """Say that it takes a moment (R35); pushed, for the reply token is the answer's: one that was spent on this
         could not be told from one that has carried the answer (bot/jobs/delivery.py)."""
+        self._say(receipt, self._courtesy.busy, new_retry_key())
+
+    def _say(self, receipt: Receipt, words_for: Callable[[str], str], retry_key: str) -> None:
         incoming = self._to(receipt)
-        words = self._courtesy.busy(receipt.letter.lane)
+        words = words_for(receipt.letter.lane)
         if incoming is not None and words:
-            self._line.push(incoming.account, [{"type": "text", "text": words}], new_retry_key())
+            self._line.push(incoming.account, [{"type": "text", "text": words}], retry_key)
 
     def _to(self, receipt: Receipt) -> Incoming | None:
         incoming = self._courtesy.open((receipt.more or (receipt.letter,))[-1])

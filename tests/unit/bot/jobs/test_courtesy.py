@@ -86,6 +86,7 @@ def test_nothing_shows_while_the_bot_is_stopped(bench: Bench) -> None:
 def test_it_says_that_it_takes_a_moment_in_the_persons_language(bench: Bench) -> None:
     bench.stands(state=State.listen, language="ja", easy=False)
     assert bench.courtesy.busy("lane").startswith("少しお時間")
+    assert bench.courtesy.paced("lane").startswith("たくさん書いて")
     incoming = Incoming("line", "e9", IncomingKind.TEXT, "U", bench.clock(), bench.clock(), text="x")
     letter = Letter("e9", "lane", bench.keyring.seal(Purpose.SESSION, incoming.to_json()), bench.clock())
     assert bench.courtesy.open(letter).text == "x"
