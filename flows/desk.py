@@ -48,6 +48,8 @@ class Desk:
     phrases: Phrases
     state: State = State.new
     then: str = ""
+    returned: bool = False
+    """The person writes again after it was not safe to."""
     effects: list[Effect] = field(default_factory=list)
 
     def put(self, **changes: Any) -> None:

@@ -22,7 +22,16 @@ _BEFORE_CONSENT = (State.new, State.notice)
 _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", "stop")
 _CLIPPED = 2000
 _PLACE_NAME = 14
+_LONGEST_LABEL = 24
+_BUTTONS = ("safety.unsafe", "safety.safe", "took.go", "took.more", "took.later", "took.wrong", "took.connect",
+            "draft.send", "draft.cancel", "contact.none", "contact.give", "follow.7", "follow.14", "follow.30",
+            "follow.none", "human.connect", "human.self", "human.blank", "more.another", "beside.lines", "beside.on",
+            "safe.yes", "safe.no", "safe.hide", "safe.quiet", "resume.on", "resume.new", "closed.talk", "cmd.return",
+            "outcome.good", "outcome.unfit")  # fmt: skip
+"""Words that are nothing but a button; typed where it is not offered they are no worry."""
 _ABOUT_US = ("machine", "secret", "why")
+_BARE = ("enough", "no", "yes", "thanks", "insult", "greeting", "laugh", "sorry")
+"""What a whole short message is, whatever the talk was about before it."""
 _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 
@@ -31,6 +40,8 @@ def move(desk: Desk) -> str:
     said = desk.said
     if said.danger and said.kind in (SaidKind.text, SaidKind.comeback):
         return _wish_in_danger(desk) or "danger"
+    if desk.returned and said.kind in (SaidKind.text, SaidKind.comeback, SaidKind.sticker):
+        return desk.phrases.intent(said.text) if _commands(desk) else "returned"
     if said.kind is SaidKind.comeback:
         return "comeback" if _resumable(desk) else _text(desk)
     if said.kind is SaidKind.choice:
@@ -45,6 +56,10 @@ def _wish_in_danger(desk: Desk) -> str:
     known = desk.state in DANGER and set(desk.said.kinds) <= set(desk.talk.kinds)
     intent = desk.phrases.intent(desk.said.text) if known else ""
     return intent if intent in ("human", "withdraw", "forget") else ""
+
+
+def _commands(desk: Desk) -> bool:
+    return desk.phrases.intent(desk.said.text) in ("human", "forget", "stop", "withdraw")
 
 
 def _resumable(desk: Desk) -> bool:
@@ -73,6 +88,9 @@ def _text(desk: Desk) -> str:
     if typed := typed_choice(desk):
         desk.said = replace(desk.said, kind=SaidKind.choice, choice=typed)
         return _choice(desk)
+    if stale := _label_of_elsewhere(desk):
+        desk.said = replace(desk.said, kind=SaidKind.choice, choice=stale)
+        return "lines" if stale == "safety.unsafe" and desk.talk.consent else "pick"
     intent = desk.phrases.intent(desk.said.text) or _guessed(desk)
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
@@ -87,7 +105,7 @@ def _text(desk: Desk) -> str:
 def _guessed(desk: Desk) -> str:
     """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
     guess = _ALIASES.get(desk.said.intent, desk.said.intent)
-    if desk.talk.language != "ja" and guess in COMMANDS:
+    if guess in ("back", "resume") or (desk.talk.language != "ja" and guess in COMMANDS):
         return ""  # the reader of meanings knows Japanese: in other languages a command is one of the phrases
     bare = fold(desk.said.text).isdecimal() or desk.state in DANGER
     return "" if bare and guess in ("stop", "forget", "restart", "withdraw", "enough") else guess
@@ -160,7 +178,7 @@ def _anywhere(desk: Desk, intent: str) -> str:
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
-    bare = desk.phrases.whole.get(fold(desk.said.text)) in ("enough", "no", "yes", "thanks")
+    bare = desk.phrases.whole.get(fold(desk.said.text)) in _BARE
     answers = desk.state is State.question and set(desk.said.topics) <= set(desk.talk.topics())
     if desk.said.topics and intent not in MOODS[:9] and not bare and not answers:
         return "worry"
@@ -179,6 +197,15 @@ def typed_choice(desk: Desk) -> str:
         numeric = desk.state in (State.age, State.area, State.contact)
         return desk.talk.choices[place - 1] if 0 < place <= len(desk.talk.choices) and not numeric else ""
     return next((one for one in desk.talk.choices if fold(label(desk, one)) == folded), "")
+
+
+def _label_of_elsewhere(desk: Desk) -> str:
+    """Return "safety.unsafe" or "typed" when words of a button that is not offered now were typed, else ""."""
+    folded = fold(desk.said.text)
+    if not 3 <= len(folded) <= _LONGEST_LABEL or desk.phrases.whole.get(folded):
+        return ""
+    found = next((one for one in _BUTTONS if fold(label(desk, one)) == folded), "")
+    return found if found in ("", "safety.unsafe") else "typed"
 
 
 def label(desk: Desk, choice: str) -> str:

@@ -96,7 +96,7 @@ def age_band(text: str, asked: bool) -> str:
 
 
 _BARE_AGE = re.compile(
-    r"(?:今|いま)?(?:\d{1,3}(?:歳|才|さい)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
+    r"(?:今|いま)?(?:1[2-9]|[2-9]\d|\d{1,3}(?:歳|才|さい)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
     r"(?:です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
 )
 _ASKING = re.compile(
@@ -123,7 +123,7 @@ def avoids_phone(text: str) -> bool:
 def bare_age(text: str) -> str:
     """Return the age band of a text that tells an age and nothing else; "" for any other."""
     plain = "".join(_plain(text).split())
-    return age_band(plain, asked=False) if _BARE_AGE.fullmatch(plain) else ""
+    return age_band(plain, asked=plain.isdecimal()) if _BARE_AGE.fullmatch(plain) else ""
 
 
 def asks(text: str) -> bool:

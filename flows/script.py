@@ -19,6 +19,7 @@ from flows.said import Said, SaidKind, Whereabouts
 from flows.steps.opening import NOTICE_VERSION
 from flows.talk import State, Talk
 from flows.texts import TextBook
+from flows.upgrade import read as read_talk
 from flows.watch import Heard, Watch, hear
 
 _NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -113,7 +114,7 @@ def engine_notes(turn: Turn) -> Talk:
             talk = talk.with_suggested(tuple(f"place{count + number}" for number in range(effect.limit)))
         if isinstance(effect, HandOff):
             talk = talk.with_ticket("ticket", "あ-27")
-    return Talk.from_dict(talk.to_dict())
+    return read_talk(talk.to_dict())
 
 
 def read(path: Path) -> Script:

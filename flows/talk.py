@@ -1,10 +1,10 @@
-"""The whole state of one talk: a frozen value that goes to JSON and back, and survives a new flow version."""
+"""The whole state of one talk: a frozen value that goes to JSON; `upgrade.read` brings it back."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
 from flows.fragments import without
@@ -189,10 +189,3 @@ class Talk:
         raw["state"] = self.state.value
         raw["stack"] = [state.value for state in self.stack]
         return raw
-
-    @classmethod
-    def from_dict(cls, raw: Mapping[str, Any]) -> Talk:
-        """Read a stored talk; older versions are upgraded, what is unknown is left out."""
-        from flows.upgrade import upgrade
-
-        return cls(**upgrade(raw, tuple(one.name for one in fields(cls))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
-from flows.talk import VERSION, Given, Shown, State, Worry
+from flows.talk import VERSION, Given, Shown, State, Talk, Worry
 
 _LISTS = ("asked", "skipped", "choices", "removed", "kinds", "used")
 
@@ -27,9 +28,14 @@ def _worry(raw: Mapping[str, Any]) -> Worry:
     return Worry(told, str(raw.get("text", "")), str(raw.get("source", "")), str(raw.get("at", "")))
 
 
-def upgrade(raw: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def read(raw: Mapping[str, Any]) -> Talk:
+    """Return a stored talk; older versions are upgraded, what is unknown is left out."""
+    return Talk(**_upgraded(raw))
+
+
+def _upgraded(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a Talk from a stored dict of any version."""
-    talk = _known(raw, names)
+    talk = _known(raw, tuple(one.name for one in fields(Talk)))
     consented = bool(talk.get("consent"))
     talk["state"] = _state(talk.get("state", State.new.value), consented)
     talk["version"] = VERSION

@@ -16,6 +16,7 @@ from bot.base.clock import Clock
 from bot.store.crypto import Keyring, Purpose
 from bot.store.sessions import SessionStore
 from flows.talk import Talk
+from flows.upgrade import read as read_talk
 
 OURS = "bot"
 
@@ -93,4 +94,4 @@ def _raw(remembered: Remembered) -> dict[str, Any]:
 
 def _remembered(raw: dict[str, Any]) -> Remembered:
     recent = tuple(Spoken(text, source) for text, source in raw.get("recent", []))
-    return Remembered(Talk.from_dict(raw["talk"]), datetime.fromisoformat(raw["at"]), recent)
+    return Remembered(read_talk(raw["talk"]), datetime.fromisoformat(raw["at"]), recent)

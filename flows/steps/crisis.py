@@ -132,6 +132,8 @@ def listen(desk: Desk) -> None:
     mood = reading.feeling(desk.said.text)
     if desk.talk.whose in THIRD:
         fresh, mood = [], ""
+    if desk.talk.safe_to_write:  # after violence no word on another matter: what weighs is this
+        fresh = []
     plain = "beside.third.say" if desk.talk.whose in THIRD else "beside.listen.say"
     key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), plain, "beside.listen.say")
     desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
@@ -170,9 +172,15 @@ def how_to_hide(desk: Desk) -> None:
 
 
 def lift_quiet(desk: Desk) -> None:
-    """The person wrote again: pushes are possible again, after asking whether it is safe."""
+    """The person wrote again: pushes are possible again, after asking whether it is safe (R27)."""
     if desk.talk.safe_to_write == "no":
         desk.put(safe_to_write="")
+        desk.returned = True
+
+
+def back_again(desk: Desk) -> None:
+    """Somebody who had to be quiet is back: a word of welcome, and first whether it is safe."""
+    desk.say("listen.welcome")
 
 
 def close(desk: Desk) -> None:

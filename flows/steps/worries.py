@@ -11,6 +11,7 @@ from flows.talk import Worry
 from flows.words import fold
 
 MOST_WORRIES = 12
+_OFFERS = ("手伝", "てつだ", "ボランティア", "役に立", "活かし", "参加した", "volunteer", "help out")
 _A_LANGUAGE = 6
 """Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
@@ -25,6 +26,8 @@ def take_in(desk: Desk) -> None:
     """Keep the worry with its words, and everything the words tell about the person."""
     said = desk.said
     told = tuple(topic for topic in said.topics)
+    assume_self(desk)
+    told = _no_offer_unmeant(desk, told)
     if not desk.talk.worries and len(fold(said.text)) >= _A_LANGUAGE:
         detect_language(desk)
     desk.put(unclear=0)
@@ -54,6 +57,12 @@ def notice_person(desk: Desk) -> None:
             desk.put(municipality=where.municipality, area_id=where.area_id, area_done=True)
         elif where.municipality:
             desk.put(municipality=where.municipality)
+
+
+def _no_offer_unmeant(desk: Desk, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Among worries, wanting to find work is no wish to help others, unless the words say so."""
+    meant = not desk.talk.worries or any(word in desk.said.text for word in _OFFERS)
+    return told if meant else tuple(topic for topic in told if topic != "participation")
 
 
 def assume_self(desk: Desk) -> None:
@@ -99,8 +108,10 @@ def reflect(desk: Desk) -> None:
 
 def _fresh_topic(desk: Desk) -> str:
     """Return the first topic that was not told before; the same one is not reflected twice."""
+    if not desk.talk.worries:
+        return ""
     before = {topic for worry in desk.talk.worries[:-1] for topic in worry.topics}
-    return next((topic for topic in desk.said.topics if topic not in before), "")
+    return next((topic for topic in desk.talk.worries[-1].topics if topic not in before), "")
 
 
 def understand(desk: Desk) -> None:

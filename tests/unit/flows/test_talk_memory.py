@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+import pytest
 
 from flows.talk import VERSION, Given, Shown, State, Talk, Worry
+from flows.upgrade import read
 
 
 def test_a_talk_comes_back_from_json_as_it_was() -> None:
@@ -12,13 +16,13 @@ def test_a_talk_comes_back_from_json_as_it_was() -> None:
         state=State.question, worries=(Worry(("work",), "言葉", "m1", "t"),), answers={"a": Given("b", "c", "m2")},
         stack=(State.more,), suggested=(Shown("p"),), pending=Worry((), "x"), used=("k#1",),
     )  # fmt: skip
-    assert Talk.from_dict(json.loads(json.dumps(talk.to_dict()))) == talk
+    assert read(json.loads(json.dumps(talk.to_dict()))) == talk
 
 
 def test_an_unknown_state_becomes_a_safe_one() -> None:
-    assert Talk.from_dict({"state": "gone", "consent": "v", "version": 0}).state is State.listen
-    assert Talk.from_dict({"state": "gone"}).state is State.notice
-    assert Talk.from_dict({"state": "more", "version": 0, "old_field": 1}).version == VERSION
+    assert read({"state": "gone", "consent": "v", "version": 0}).state is State.listen
+    assert read({"state": "gone"}).state is State.notice
+    assert read({"state": "more", "version": 0, "old_field": 1}).version == VERSION
 
 
 def test_unsend_removes_words_and_answers_of_that_message() -> None:
@@ -31,3 +35,28 @@ def test_unsend_removes_words_and_answers_of_that_message() -> None:
 def test_the_hardest_topic_comes_first() -> None:
     talk = Talk(worries=(Worry(("work", "debt"), ""), Worry(("dv",), "")), hardest="dv")
     assert talk.topics() == ("dv", "work", "debt")
+
+
+@pytest.mark.parametrize("said", ["はい", "3年くらいです", "わからない", "母の介護もあります", "戻る"])
+def test_a_talk_at_a_question_that_the_new_version_dropped_goes_on(resident: Any, said: str) -> None:
+    old = {"state": "question", "consent": "v", "version": 0, "flow": "gone", "question": "away",
+           "asked": ["gone.away"], "choices": ["q.gone.away.yes"], "worries": [{"topics": ["work"], "text": "x"}]}  # fmt: skip
+    resident.talk = read(old)
+    resident.says(said)
+    assert "Ask" in resident.done
+    assert resident.talk.state in (State.question, State.more, State.listen)
+    assert resident.talk.state is not State.question or resident.talk.question != "away"
+
+
+def test_a_talk_in_a_topic_that_the_new_version_dropped_still_finds_questions(resident: Any) -> None:
+    resident.talk = read({"state": "more", "consent": "v", "version": 0, "worries": [{"topics": ["gone"], "text": "x"}]})
+    resident.taps("more.enough")
+    assert resident.talk.state is State.question
+    assert "Ask" in resident.done
+
+
+def test_a_button_of_a_question_that_is_gone_does_no_harm(resident: Any) -> None:
+    resident.talk = read({"state": "more", "consent": "v", "worries": [{"topics": ["work"], "text": "x"}]})
+    resident.taps("q.gone.away.yes")
+    assert resident.talk.state is State.more
+    assert "ボタン" in resident.heard
