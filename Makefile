@@ -40,7 +40,9 @@ unit: env ## unit and structure tests only
 
 train: env ## train the models anew from the corpus (minutes)
 	@$(BIN)/python -m resources.model.train
+	@$(BIN)/python -m faq.train resources.worded:load_worded
 	@$(BIN)/python -m bot.triage.train
+	@$(BIN)/python -m bot.privacy.training
 
 clean: ## remove the environment and the demo's data
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .hypothesis

@@ -1,6 +1,6 @@
 """`python -m faq.train`: fit the gates from asks and from lines that ask nothing; the same files give the same weights.
 
-With the packaged encoder: `python -m faq.train resources.encoder:load_encoder` (about a minute).
+With the packaged encoder: `python -m faq.train resources.worded:load_worded` (about a minute).
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ from resources.load import load_hotlines
 from resources.matcher import Matcher
 from resources.records import AreaRow, Hotline, Place
 from resources.topics import TopicModel
+from resources.worded import with_words
 
 NOTICE_VERSION = "2026-11"
 
@@ -101,7 +102,7 @@ class Brain:
     @cached_property
     def faq(self) -> FaqBook:
         """The FAQ."""
-        return self.shared.faq if self.shared else FaqBook.load(encoder=self.encoder)
+        return self.shared.faq if self.shared else FaqBook.load(encoder=with_words(self.encoder))
 
     @cached_property
     def masker(self) -> Masker:

@@ -30,7 +30,7 @@ log = logging.getLogger("train")
 TOPICS_TSV = Path(__file__).parent.parent / "data" / "topics.tsv"
 OUT = Path(__file__).parent / "topics"
 
-BLOCK_WEIGHTS = {"char": 1.2, "word": 1.0, "read": 0.7}
+BLOCK_WEIGHTS = {"char": 1.2, "word": 1.0, "read": 0.7, "near": 0.7, "pair": 0.4}
 DENSE_WEIGHT = 1.0
 PENALTY = 2.0
 FOLDS = 4

@@ -1,4 +1,4 @@
-"""Turn a message into clues: characters, words and sounds, hashed to fixed columns."""
+"""Turn a message into clues: characters, words, sounds and meanings, hashed to fixed columns."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ import numpy.typing as npt
 from resources.language.detect import language
 from resources.language.normalise import fold, hiragana
 from resources.language.tokenise import Token, Tokeniser
+from resources.topics.near import Meanings
+from resources.words import WordVectors
 
 BITS = 31
 """Columns are below 2**BITS, so that of half a million clues hardly two share one."""
 
-BLOCKS = ("char", "word", "read")
+BLOCKS = ("char", "word", "read", "near", "pair")
 
 LONGEST_CHARACTERS = 5
 SOUNDS = (3, 4, 5, 6)
@@ -35,11 +37,12 @@ Ints = npt.NDArray[np.int64]
 
 
 class Features:
-    """Makes the clues of a message; holds the tokeniser."""
+    """Makes the clues of a message; holds the tokeniser and the meanings of words."""
 
-    def __init__(self, tokeniser: Tokeniser) -> None:
-        """Keep the tokeniser, which is shared and read at first use."""
+    def __init__(self, tokeniser: Tokeniser, words: WordVectors | None = None) -> None:
+        """Keep the tokeniser, which is shared and read at first use; *words* are the packaged ones when left out."""
         self._tokeniser = tokeniser
+        self._meanings = Meanings(words or WordVectors.load())
 
     def clues(self, text: str) -> dict[str, list[str]]:
         """Return the clues of *text*, by block, each at most once."""
@@ -50,6 +53,8 @@ class Features:
             "char": _unique([*_characters(folded), *_characters(spoken)]),
             "word": _unique(_words(tokens)),
             "read": _unique(_sounds(tokens)),
+            "near": _unique(self._meanings.clues(tokens)),
+            "pair": _unique(self._meanings.pairs(tokens)),
         }
 
     def characters(self, text: str) -> list[str]:

@@ -21,9 +21,9 @@ def plain() -> FaqBook:
 
 @pytest.fixture(scope="module")
 def book() -> FaqBook:
-    from resources.encoder import load_encoder
+    from resources.worded import load_worded
 
-    return FaqBook.load(encoder=load_encoder())
+    return FaqBook.load(encoder=load_worded())
 
 
 def _lines(name: str) -> list[str]:

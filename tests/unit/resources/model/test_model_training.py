@@ -23,7 +23,7 @@ from resources.model import (
     train,
 )
 from resources.model.corpus_reader import Line
-from resources.topics.features import Features
+from resources.topics.features import BLOCKS, Features
 
 TOPICS = tuple(topic.id for topic in load_topics())
 
@@ -94,7 +94,7 @@ def test_near_copies_share_a_fold() -> None:
 
 
 def _prepared(targets: list[int], clue: list[int]) -> train.Prepared:
-    clues = [{block: np.array([one], dtype=np.int64) for block in ("char", "word", "read")} for one in clue]
+    clues = [{block: np.array([one], dtype=np.int64) for block in BLOCKS} for one in clue]
     lines = [Line(str(at)) for at in range(len(clue))]
     truth = np.array(targets, dtype=np.float32)[:, None]
     return train.Prepared(lines, clues, np.zeros((len(clue), 0), np.float32), truth, np.ones(len(clue), np.float32))
