@@ -24,8 +24,10 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def _row(name: str, hits: int, total: int) -> str:
+    if not total:
+        return ""
     low, high = wilson(hits, total)
-    return f"{name:<28}{hits:>5}/{total:<5} {hits / max(total, 1):.3f}  [{low:.3f}, {high:.3f}]\n"
+    return f"{name:<28}{hits:>5}/{total:<5} {hits / total:.3f}  [{low:.3f}, {high:.3f}]\n"
 
 
 def _share(name: str, judged: Sequence[Judged], right: Callable[[Judged], bool]) -> str:
@@ -63,10 +65,15 @@ def judged_lines(readings: Sequence[tuple[Line, Reading]], limits: dict[str, flo
     return [(line, decide(reading, limits)) for line, reading in readings]
 
 
+def family(source: str) -> str:
+    """The hand and time a file comes from: what stands before the first `_` of its name."""
+    return source.partition("_")[0]
+
+
 def figures(judged: Sequence[Judged]) -> str:
-    """The figures for each file of lines."""
-    sources = sorted({line.source for line, _ in judged})
-    return "".join(f"== {name}\n{_figures([item for item in judged if item[0].source == name])}" for name in sources)
+    """The figures for each family of files; empty rows are left out."""
+    names = sorted({family(line.source) for line, _ in judged})
+    return "".join(f"== {name}\n{_figures([i for i in judged if family(i[0].source) == name])}" for name in names)
 
 
 def misses(judged: Sequence[Judged]) -> str:
