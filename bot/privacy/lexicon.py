@@ -27,6 +27,7 @@ class Lexicon:
     brands: frozenset[str]
     chains: frozenset[str]
     rarely_names: frozenset[str]
+    not_schools: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -46,6 +47,7 @@ class Lexicon:
             plate_places=frozenset(_words(folder / "plate_places.txt")),
             brands=frozenset(_words(folder / "brands.txt")),
             rarely_names=frozenset(_words(folder / "rarely_names.txt")),
+            not_schools=frozenset(_words(folder / "not_schools.txt")),
             chains=frozenset(_first_section(folder / "brands.txt")),
         )
 

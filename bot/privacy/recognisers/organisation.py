@@ -39,7 +39,7 @@ _KANA_NAMED = re.compile(
     r"(?P<k>歯科(?:医院|クリニック)?|医院|薬局|眼科|小児科|皮膚科|整骨院|接骨院|診療所|クリニック|保育園|幼稚園|学園|苑)(?![生名員])")
 _FOUNDER = re.compile(r"^.{0,8}?(?:[都道府県市区町村国公私]立)")
 _GENERAL = re.compile(
-    r"^(?:[0-9]{1,3}|中央|市民|都民|区民|県民|毎日|毎週|毎月|来春|来年|去年|今年|校内|学内|院内|居宅|支援|等|型|[A-Z]型?|放課後等|相談|健康|"
+    r"^(?:[0-9]{1,3}|中央|市民|都民|区民|県民|毎日|毎週|毎月|来春|来年|去年|今年|校内|学内|院内|居宅|支援|等|型|[AB]型?|放課後等|相談|健康|"
     r"体育|連帯|身元|民間|春|秋|今|翌年|近所|隣|地元|大学|総合|都立|市立|区立|県立|町立|村立|公立|私立|国立|国公立|"
     r"民間|精神科?|精神|救急|一般|専門|通信制|定時制|全日制|特別|認可|"
     r"無認可|認可外|認証|夜間|普通|調剤|かかりつけ|最寄り|心療|動物|個人|女子|男子|母子|訪問|中|小|高|都内|県内|市内|"
@@ -91,6 +91,20 @@ _CLEARLY_PREFIXED = re.compile(
     r"(?:ワークスペース|はたらく場|居宅介護支援[ 「]|"
     r"クリーニング(?=[ぁ-んァ-ヺ])(?![でにのをはがもとへ、])|作業所「|シェルター「|施設「)"
     r"[ぁ-んァ-ヺー一-龥]{2,10}?(?=で(?!す)|に|の|を|から(?=[^ぁ-ん])|、|。|」|[))]|$)")
+_GROUP = re.compile(
+    r"(?<![ァ-ヺー])(?:断酒会|家族会|自助会|親の会|英会話|学習教室|そろばん塾|母子寮|ステップハウス|地域活動(?:支援)?センター|"
+    r"ワークショップ|ベーカリー|コーヒーハウス|日本語教室|ピアノ教室|絵画教室|"
+    r"共同作業所|自立準備ホーム|レストラン|民宿|放課後デイ)[ 「『]?"
+    r"(?:[ァ-ヺー・]{2,10}|(?![でにのをはがもとへかやだなじっしすいあまう])[ぁ-ん]{2,7}?)(?=で(?!す)|に|の|を|から|、|。|へ|」|』|が|は|$)")
+_CALLED = re.compile(
+    r"(?:(?<![一-龥々ヶ])(?P<n>[一-龥々ヶ]{2,6})|(?<![ァ-ヺー・])(?P<m>(?:(?<![ぁ-ん])[ぁ-ん]{2,4})?[ァ-ヺー・]{2,12})|"
+    r"(?:^|(?<=[、。はが「『 \n]))(?P<h>[ぁ-んー]{2,8}?)|(?<![A-Za-z])(?P<l>[A-Za-z][A-Za-z0-9&']{1,15}))[」』]?"
+    r"(?:という|っていう|って|とゆう)(?:名前の|名の)?(?:会社|お?店|塾|作業所|施設|病院|クリニック|医者|保育園|幼稚園|学校|高校|中学|工場|"
+    r"ホーム|デイ|寮|居酒屋|バー|スナック|キャバ|クラブ|美容室|団体|教室|事業所|シェルター|派遣|ホストクラブ|カフェ)")
+_NOT_CALLED = re.compile(
+    r"(?:なん|何|どう|こう|そう|ああ|これ|それ|どれ|ここ|そこ|どこ|いい|ない|だめ|ダメ|ブラック|ホワイト|ハロー|グレー|パワハラ|"
+    r"[ぁ-ん]{0,6}[いうくたるだ])$|"
+    r"いま|もう|まあ|えっ|あの|その|うち|そと|よそ|[一-龥]{1,4}(?:施設|会社|店|系|型|的|用)$")
 _COMMON_WORK = re.compile(
     r"^(?:フル|合併症|牧場|農場|セントラルキッチン|源氏名|氏名|本名|偽名|実名|匿名|同じ店|じ店|消費者金融|紡績|枠|障害者枠|地元|腰痛|工場|コンビニ|スーパー|工場|会社|居酒屋|飲食店?|"
     r"レストラン|カフェ|ファミレス|ホテル|病院|学校|介護|清掃|警備|"
@@ -146,6 +160,8 @@ class OrganisationRecogniser:
         for regex in (_PREFIXED, _CLEARLY_PREFIXED):
             yield from (self._span(*match.span(), 0.6) for match in regex.finditer(folded))
         yield from self._at_work(folded)
+        yield from (self._span(*match.span(), 0.6) for match in _GROUP.finditer(folded))
+        yield from self._called(folded)
         for match in _HOMELY.finditer(folded):
             if not _NO_HOME.match(match.group()) and cued(document, match.start(), match.end()):
                 yield self._span(match.start(), match.end(), 0.6)
@@ -159,6 +175,14 @@ class OrganisationRecogniser:
             for match in regex.finditer(folded):
                 if not _COMMON_WORK.match(match.group("n")) and not _GENERAL.match(match.group("n")):
                     yield from self._named(match, 0.55)
+
+    def _called(self, folded: str) -> Iterator[Span]:
+        """Yield what is said to be the name of a firm, a school or a home (…という塾)."""
+        for match in _CALLED.finditer(folded):
+            group = next(name for name in "nmhl" if match.group(name))
+            found = match.group(group)
+            if not (_NOT_CALLED.match(found) or _COMMON_WORK.match(found) or is_general(found)):
+                yield self._span(*match.span(group), 0.6)
 
     def _named(self, match: "re.Match[str]", score: float) -> Iterator[Span]:
         name, start = match.group("n"), match.start("n")

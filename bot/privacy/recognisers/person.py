@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"姓名)(?:は|:|が|、|[ ]|\n){1,2}(?:、)?(?P<v>" + _RUN + ")")
 _INTRO = re.compile(
     _EDGE + r"(?P<v>" + _RUN + r")[ ]?(?:と申し|と申す|という者|といい(?:ます|まし|まーす)|と言い(?:ます|まし)|"
-        r"って(?:言|い)(?:い?います|うん(?:です|だ))|っていいます|って言います|と呼ばれ|と名乗)")
+        r"って(?:言|い)(?:い?います|うん(?:です|だ))|っていいます|って言います|と呼ばれ|と名乗|を名乗)")
 _LATIN = re.compile(
     r"(?:[Mm]y name is|MY NAME IS|I am|I'm|I’m|This is|Me chamo|Meu nome é|Tên tôi là|Tôi tên là|Tôi là|Ako si|"
     r"Me llamo|Mi nombre es)[ ]{1,2}"
@@ -56,6 +56,10 @@ _WITH_READING = re.compile(
 _READING = re.compile(
     r"(?:読み(?:方)?は(?!じ)|よみ(?:かた)?は)[「 ]?(?P<v>[ぁ-んァ-ヺー]{2,7}?)(?=です|。|、|」|$)"
     r"|(?<![ぁ-ん])(?P<w>[ぁ-んァ-ヺー]{2,7}?)(?=」?(?:って|と)(?:読みます|読む|読んで))")
+_INITIALS = re.compile(
+    r"(?<![A-Za-z0-9.])(?P<v>[A-Z][.・][ ]?[A-Z](?:\.(?![A-Za-z]))?)"
+    r"(?=です|より|と申|といい|と言い|さん|くん|ちゃん|氏|[ ]?$|\n)")
+_WRITTEN = re.compile(r"と書いて[「 ]?(?P<v>[ぁ-んァ-ヺー]{2,7}?)(?=」?(?:です|と読|って読|と言|といい|。|、|$))")
 _TITLED = re.compile(
     r"(?:表札は|宛名は|名義は|[Nn]eighbor |Ms\.? |Mr\.? |Mrs\.? )[「 ]?"
     r"(?P<v>[A-Z][A-Za-z'’-]{2,15}(?:[ ][A-Z][A-Za-z'’-]{1,15}){0,2})")
@@ -130,6 +134,8 @@ class PersonRecogniser:
             for match in regex.finditer(folded):
                 group = "v" if match.group("v") else "w"
                 yield Span(*match.span(group), PiiType.name, 0.7, self.name)
+        for regex in (_INITIALS, _WRITTEN):
+            yield from (self._span(match, 0.6) for match in regex.finditer(folded))
         for match in _HIRAGANA_SELF.finditer(folded):
             word = match.group("v")
             if any(word[n:] in self.lexicon.given_kana for n in range(2, len(word) - 2)):

@@ -13,6 +13,7 @@ from bot.privacy.recognisers.organisation import OrganisationRecogniser
 from bot.privacy.recognisers.person import PersonRecogniser
 from bot.privacy.recognisers.phone import PhoneRecogniser
 from bot.privacy.recognisers.postal_code import POSTAL_CODE
+from bot.privacy.recognisers.short_school import ShortSchoolRecogniser
 from bot.privacy.recognisers.sns_id import SNS_ID
 from bot.privacy.recognisers.url import URL
 from bot.privacy.recognisers.vehicle import vehicle_recogniser
@@ -25,4 +26,5 @@ def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
         EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places),
         BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
         OrganisationRecogniser(), employer_recogniser(lexicon.chains), PersonRecogniser(lexicon), WorldRecogniser(),
+        ShortSchoolRecogniser(lexicon.not_schools),
     )

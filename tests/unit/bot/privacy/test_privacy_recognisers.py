@@ -64,6 +64,12 @@ FOUND = [
     ("address", "下目黒6ー2ー19 カーサ・ブランカ", "6ー2ー19 カーサ・ブランカ"),
     ("address", "目黒本町の第二若葉荘です", "第二若葉荘"),
     ("address", "青空マンションの一〇五号", "青空マンションの一〇五号"),
+    ("short_school", "三中の2年です", "三中"), ("short_school", "今年桜小に入学します", "桜小"),
+    ("short_school", "市立二中に通う娘", "二中"), ("short_school", "東高の定時制です", "東高"),
+    ("short_school", "附高を退学しました", "附高"), ("short_school", "竹園中2年です", "竹園中"),
+    ("organisation", "ミライズっていう塾を解約したい", "ミライズ"), ("organisation", "向日葵という名前の作業所", "向日葵"),
+    ("organisation", "ちびっこランドという保育園", "ちびっこランド"), ("organisation", "断酒会みらいに行く", "断酒会みらい"),
+    ("person", "百々と書いてどどです", "どど"), ("person", "M.K.より", "M.K."), ("person", "Y.Sです", "Y.S"),
 ]
 
 
@@ -82,6 +88,10 @@ def test_a_recogniser_finds_exactly_its_kind_of_data(recognisers, name, text, fo
     ("id_number", "2024-05-01に退職した"),
     ("sns_id", "LINEのやり方がわからない"), ("vehicle", "品川ナンバーの車"),
     ("organisation", "大学病院で検査"), ("organisation", "区立中学校でいじめ"), ("organisation", "近所のクリニック"),
+    ("short_school", "通院中に通帳をなくした"), ("short_school", "妊娠中の1年は"), ("short_school", "年中の担任の先生"),
+    ("short_school", "地元の小中の先生"), ("short_school", "最高の先生でした"), ("short_school", "公立小に通う"),
+    ("organisation", "なんという会社ですか"), ("organisation", "ブラックっていう会社"), ("organisation", "英会話ならいたい"),
+    ("organisation", "家族会に行きたい"), ("address", "消費生活センターは188ですか"),
     ("person", "看護師さんがやさしい"), ("person", "皆さんは"), ("person", "名前は言えません"),
 ])
 def test_a_recogniser_leaves_what_only_looks_like_it(recognisers, name, text):
@@ -102,5 +112,5 @@ def test_luhn_tells_a_card_from_other_digits(number, valid):
 
 
 def test_every_recogniser_explains_itself_and_has_its_own_name(recognisers):
-    assert len(recognisers) == 15
+    assert len(recognisers) == 16
     assert all(r.explanation for r in recognisers.values())
