@@ -43,6 +43,7 @@ train: env ## train the models anew from the corpus (minutes)
 	@$(BIN)/python -m faq.train resources.worded:load_worded
 	@$(BIN)/python -m bot.triage.train
 	@$(BIN)/python -m bot.privacy.training
+	@$(BIN)/python -m bot.routing.training
 
 clean: ## remove the environment and the demo's data
 	rm -rf $(VENV) var .mypy_cache .ruff_cache .hypothesis

@@ -107,7 +107,7 @@ _REFUSALS = (
 _REFUSAL = re.compile("|".join(f"(?:{pattern})" for pattern in _REFUSALS))
 _NOT_KNOWN = re.compile(r"^(?:わか|分か|判|知)(?:ら|り)(?:な|ま|ん)")
 _NO_REFUSAL = re.compile(
-    r"とも言え|(?:(?<!ちよ)つて|(?<!つ)と)(?:言|いわ|いえ)(?!.{0,3}ても)|(?:言い|話し)(?:にく|づら)いこと|"
+    r"(?:住所|場所|町名|地域)(?:は|なら|も)(?:言え|いえ)(?:る|ます)(?!か|わけ|はず|もん)|とも言え|(?:(?<!ちよ)つて|(?<!つ)と)(?:言|いわ|いえ)(?!.{0,3}ても)|(?:言い|話し)(?:にく|づら)いこと|"
     r"(?:住所|居場所|場所|行き場|家|住むところ|寝る(?:所|ところ))(?:も|が|は)?(?:な[い]|なくて(?!も)|なかつ)|"
     r"(?:秘密|ひみつ|内緒|ないしよ|匿名).{0,12}(?:か[?。]?$|\?$)|(?:妻|夫|母|父|親|子|娘|息子|"
     r"家族|本人|人様|周り|"
@@ -146,10 +146,15 @@ def is_refusal(text: str) -> bool:
     if is_refusal_abroad(text):
         return True
     folded = fold(text)
-    if _NOT_KNOWN.search(folded) or _NO_REFUSAL.search(folded):
-        return False
-    if _OTHER_MATTER.search(folded) and not _OF_PLACE.search(folded) and not _BECAUSE.search(folded):
+    if is_other_matter(folded):
         return False
     if len(folded) > _LONGEST:
         return any(_OF_PLACE.search(part) and _REFUSAL.search(part) for part in _CLAUSE.split(folded))
     return bool(_REFUSAL.search(folded) or _REFUSAL.search(_DRAWN.sub("", folded)))
+
+
+def is_other_matter(folded: str) -> bool:
+    """Return True for not knowing, for what cannot be told to others, and for something else that stays unsaid."""
+    if _NOT_KNOWN.search(folded) or _NO_REFUSAL.search(folded):
+        return True
+    return bool(_OTHER_MATTER.search(folded)) and not _OF_PLACE.search(folded) and not _BECAUSE.search(folded)

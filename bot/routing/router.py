@@ -21,6 +21,7 @@ from bot.routing.numbers import read_numbers, split_postal_code
 from bot.routing.reading import Reading, read
 from bot.routing.readings import outside_readings
 from bot.routing.refusal import is_refusal
+from bot.routing.reluctance import Reluctance
 from bot.routing.result import Ask, RouteResult, Spot
 from bot.routing.romaji import from_latin
 from bot.routing.settle import Settler
@@ -31,8 +32,11 @@ from resources.records import AreaRow
 class Router:
     """Tells municipality and area of a place; built once, safe to share between threads."""
 
-    def __init__(self, book: Gazetteer, ground: Ground, points: tuple[TownPoint, ...] = ()) -> None:
-        """Take the dictionary of names, the rows of the areas, and points of a towns file if there is one."""
+    def __init__(
+        self, book: Gazetteer, ground: Ground, points: tuple[TownPoint, ...] = (), ear: Reluctance | None = None
+    ) -> None:
+        """Take the dictionary of names, the rows of the areas, points of a towns file, and an ear for refusals."""
+        self._ear = ear
         self._book = book
         self._ground = ground
         self._points = points
@@ -53,7 +57,7 @@ class Router:
         extra += [(row.municipality, row.town, "") for row in rows if row.town]
         extra = [entry for entry in extra if entry[0] in municipalities]
         book = build(tuple(municipalities), ground.area_names, load_stations(), extra)
-        return cls(book, ground, points)
+        return cls(book, ground, points, Reluctance.load())
 
     @property
     def towns(self) -> dict[str, tuple[str, ...]]:
@@ -78,8 +82,9 @@ class Router:
         code, rest = split_postal_code(text)
         if code:
             return self._by_code(code, fold(rest), municipality)
-        result = self._by_text(text, fold(text), municipality)
-        refused = is_refusal(text)
+        folded = fold(text)
+        result = self._by_text(text, folded, municipality)
+        refused = is_refusal(text) or (not result.outside and self._hears_refusal(text, folded))
         if refused and not result.area_id and not result.town:
             return RouteResult(municipality=result.municipality or municipality, declined=True)
         return result
@@ -95,6 +100,10 @@ class Router:
         if len({self._ground.judge(spot).areas for spot in spots}) == 1:
             return self._settle.spot(spots[0])
         return self._settle.several(spots[:2])
+
+    def _hears_refusal(self, text: str, folded: str) -> bool:
+        """Return True when a text that names none of our places sounds like not wanting to tell."""
+        return self._ear is not None and not self._book.names.find(folded) and self._ear.hears(text)
 
     def _by_text(self, text: str, folded: str, municipality: str | None) -> RouteResult:
         """Return the result of a text without a postal code."""
