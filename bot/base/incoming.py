@@ -50,7 +50,7 @@ class Incoming:
 
     def to_json(self) -> bytes:
         """As bytes to be sealed; lone surrogates stay escaped."""
-        fields = dataclasses.asdict(self)
+        fields = dict(vars(self))
         fields["occurred_at"] = self.occurred_at.isoformat()
         fields["received_at"] = self.received_at.isoformat()
         return json.dumps(fields).encode()

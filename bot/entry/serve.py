@@ -27,6 +27,8 @@ from bot.store.mailbox.redis import RedisMailbox
 from bot.triage.quick import quick_look
 from bot.webhook.app import WebhookParts, create_app
 
+WEBHOOK_THREADS = 32
+"""A request mostly waits until the disk has its letters; those that wait together are kept by one write."""
 _WATCH = 1.0
 __all__ = ["Listen", "console_app", "console_names", "serve_console", "serve_webhook", "webhook_app"]
 

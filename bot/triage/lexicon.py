@@ -76,7 +76,7 @@ class Lexicon:
         places: Places = {}
         masked: dict[str, list[tuple[int, int]]] = {}
         for at in range(len(text)):
-            for key in {text[at], text[at : at + 2]}:
+            for key in (text[at], text[at : at + 2]) if at + 1 < len(text) else text[at]:
                 for word in self.index.get(key, ()):
                     if word.stands(text, at):
                         places.setdefault(word.concept, []).append(at)

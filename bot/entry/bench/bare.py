@@ -8,7 +8,7 @@ from flask import Flask, request
 from linebot.v3 import WebhookParser
 
 from bot.entry.bench.stack import SECRET
-from bot.entry.serve import Gunicorn, Listen
+from bot.entry.serve import WEBHOOK_THREADS, Gunicorn, Listen
 
 
 def bare_app() -> Flask:
@@ -24,4 +24,4 @@ def bare_app() -> Flask:
 
 
 if __name__ == "__main__":
-    Gunicorn(bare_app, Listen(port=int(sys.argv[1]))).run()
+    Gunicorn(bare_app, Listen(port=int(sys.argv[1]), threads=WEBHOOK_THREADS)).run()

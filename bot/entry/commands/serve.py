@@ -25,9 +25,9 @@ def serve() -> None:
 @click.option("--metrics-host", default="127.0.0.1", show_default=True)
 def webhook(**options: Any) -> None:
     """LINEからの受け口。"""
-    from bot.entry.serve import Listen, serve_webhook
+    from bot.entry.serve import WEBHOOK_THREADS, Listen, serve_webhook
 
-    serve_webhook(start(), Listen(**options))
+    serve_webhook(start(), Listen(threads=WEBHOOK_THREADS, **options))
 
 
 @serve.command()
