@@ -16,7 +16,7 @@ from bot.conversation.stage import Stage
 from bot.outbox.timers import FOLLOW_UP, SILENCE
 from bot.store.models import AlertRow, ConsentRow
 from bot.triage.open_lines import Caller
-from flows import effects
+from flows import effects, reading
 from flows.effects import Effect
 from flows.fragments import pieces
 from flows.talk import Talk
@@ -87,7 +87,7 @@ def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
 
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:
     talk = stage.talk
-    caller = Caller(_age(talk), talk.language, _avoids_phone(talk))
+    caller = Caller(_age_now(stage), talk.language, _avoids_phone(talk))
     level, kinds = effect.level or "urgent", effect.kinds or _ANY_DANGER
     found = stage.parts.open_lines.find(level, kinds, caller, stage.parts.clock())
     if found:  # shown before: two are enough, all are one tap away
@@ -193,6 +193,12 @@ def _measure(stage: Stage, effect: effects.Measure) -> None:
 
 def _nothing(stage: Stage, effect: Effect) -> None:
     """The talk itself carries this change."""
+
+
+def _age_now(stage: Stage) -> int | None:
+    """The age for lines: what was told, else youth that this very message tells, kept nowhere (R08)."""
+    told = _age(stage.talk)
+    return _YOUNG_BANDS.get(reading.age_band(stage.incoming.text, asked=False)) if told is None else told
 
 
 def _age(talk: Talk) -> int | None:

@@ -53,7 +53,7 @@ class OpenLines:
             spoken = self._usable(kinds, replace(caller, language="ja"), now)
             spoken.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
             usable = [entry for entry in spoken if entry.is_open][:2] + usable
-        return tuple(usable[:4])
+        return tuple(_mixed(usable)[:4])
 
     def _usable(self, kinds: Sequence[str], caller: Caller, now: datetime) -> list[OpenLine]:
         """Lines for these kinds and this caller that are not surely closed; the closed ones only when all are."""
@@ -70,6 +70,13 @@ class OpenLines:
         if line.id not in known:
             known[line.id] = _open_line(line, now)
         return known[line.id]
+
+
+def _mixed(found: Sequence[OpenLine]) -> list[OpenLine]:
+    """After one emergency number a line that listens: of 119 and 110 the second stands third."""
+    if len(found) > 2 and all(entry.line.id in _EMERGENCY_NUMBERS for entry in found[:2]):
+        return [found[0], found[2], found[1], *found[3:]]
+    return list(found)
 
 
 def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:

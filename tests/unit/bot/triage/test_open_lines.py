@@ -64,3 +64,9 @@ def test_blank_local_rows_are_named_until_they_are_filled() -> None:
     assert "local_csw" in blank
     assert "local_tonight_shelter" not in blank
     assert missing_local(LINES, dict.fromkeys(blank, "03-0000-0000") | NUMBERS) == []
+
+
+def test_beside_the_emergency_numbers_a_line_that_listens_stands_second(register: OpenLines) -> None:
+    found = [entry.line.id for entry in register.find("emergency", ["suicide"], Caller(), NIGHT)]
+    assert found[0] in {"ambulance_119", "police_110"}
+    assert found[1] not in {"ambulance_119", "police_110"}
