@@ -29,7 +29,7 @@ _MOST_BUBBLES = 3
 _CARDS = (Answer, CallHuman, Crisis, ShowDraft, Suggest)
 _SMALL_WORDS = (
     "resume.on",
-    "beside.on", "ack.", "area.", "back.ok", "listen.also", "listen.thanks", "hardest.", "met.", "reflect.",
+    "beside.on", "listen.also", "ack.", "area.", "back.ok", "listen.thanks", "hardest.", "met.", "reflect.",
     "feeling.", "unclear.", "young.", "third.", "helpout.",
 )  # fmt: skip
 MENU = "cmd.menu"
@@ -81,7 +81,8 @@ class Desk:
         if all(one.id != MENU for one in offered):
             offered.append(Choice(MENU, f"c.{MENU}"))
         repeated = key == self.talk.last_ask
-        self.put(wants=wants, choices=tuple(one.id for one in offered), last_ask=key)
+        self.put(wants=wants, choices=tuple(one.id for one in offered), last_ask=key,
+                 repeats=self.talk.repeats + 1 if repeated else 0)  # fmt: skip
         if repeated and key != "notice.ask" and self.texts.count(key, self.talk.language, self.talk.easy) < 3:
             key, values = AGAIN, {**values, "question": f"@{key}"}
         self.effects.append(Ask(key, tuple(offered), values, wants, self._variant(key)))

@@ -19,7 +19,7 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
         found.append(DraftItem("area", "draft.label.area", text=talk.area_id or talk.municipality))
     if talk.hardest:
         found.append(DraftItem("hardest", "draft.label.hardest", text_key=f"topic.{talk.hardest}"))
-    for number, topic in enumerate(talk.topics()):
+    for number, topic in enumerate(topic for topic in talk.topics() if topic != talk.hardest):
         found.append(DraftItem(f"topic:{topic}", "draft.label.topic", text_key=f"topic.{topic}",
                                values={"number": str(number + 1)}))  # fmt: skip
     for number, worry in enumerate(talk.worries):
@@ -35,6 +35,8 @@ def _answers(talk: Talk, book: FlowBook) -> list[DraftItem]:
     found = []
     for key, given in talk.answers.items():
         if given.choice in ("skip", "dont_know") or not (given.choice or given.text):
+            continue
+        if key not in talk.asked:  # only read into words that are told anyway, and perhaps wrongly
             continue
         asked = book.questions.get(key)
         if asked is None:  # a question of an older flow: its words are gone, and so is its answer

@@ -41,10 +41,15 @@ class Phrases:
         whole.pop("", None)
         return cls(whole, tuple(part))
 
+    def exact(self, text: str) -> str:
+        """Return the intent of a message that is a phrase and nothing else, laughter aside; else ""."""
+        folded = fold(text)
+        return self.whole.get(folded) or self.whole.get(folded.rstrip("w笑草"), "")
+
     def intent(self, text: str) -> str:
         """Return the intent of a short message, or "" when it is none of the phrases."""
         folded = fold(text)
-        if found := self.whole.get(folded) or self.whole.get(folded.rstrip("w笑草")):
+        if found := self.exact(text):
             return found
         if len(folded) > (_LONGEST_PART if _EAST_ASIAN.search(folded) else _LONGEST_ALPHABETIC):
             return ""

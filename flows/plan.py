@@ -57,8 +57,8 @@ def _open(desk: Desk, asked: Asked) -> bool:
 
 
 def _same_set_answered(desk: Desk, asked: Asked) -> bool:
-    """Since when, how urgent: asked once a talk, whatever the number of worries."""
-    for known in desk.talk.answers:
+    """Since when, how urgent: asked once a talk, whatever the number of worries, answered or not."""
+    for known in (*desk.talk.answers, *desk.talk.skipped):
         other = desk.book.questions.get(known)
         if other and other.question.set == asked.question.set and other.question.id == asked.question.id:
             return True

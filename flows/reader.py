@@ -32,13 +32,16 @@ _BUTTONS = ("safety.unsafe", "safety.safe", "took.go", "took.more", "took.later"
 _ABOUT_US = ("machine", "secret", "why")
 _BARE = ("enough", "no", "yes", "thanks", "insult", "greeting", "laugh", "sorry")
 """What a whole short message is, whatever the talk was about before it."""
+_ANSWERS = ("dont_know", "skip", "yes", "no", "enough", "thanks", "greeting", "language", "easy", "back", "resume",
+            "human", "forget", "withdraw", "restart", "places")  # fmt: skip
+"""Phrases that answer or steer; no danger lies in them, whatever came before."""
 _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 
 def move(desk: Desk) -> str:
     """Return the trigger for this turn."""
     said = desk.said
-    if said.danger and said.kind in (SaidKind.text, SaidKind.comeback):
+    if said.danger and said.kind in (SaidKind.text, SaidKind.comeback) and not _harmless(desk):
         return _wish_in_danger(desk) or "danger"
     if desk.returned and said.kind in (SaidKind.text, SaidKind.comeback, SaidKind.sticker):
         return desk.phrases.intent(said.text) if _commands(desk) else "returned"
@@ -56,6 +59,18 @@ def _wish_in_danger(desk: Desk) -> str:
     known = desk.state in DANGER and set(desk.said.kinds) <= set(desk.talk.kinds)
     intent = desk.phrases.intent(desk.said.text) if known else ""
     return intent if intent in ("human", "withdraw", "forget") else ""
+
+
+def _harmless(desk: Desk) -> bool:
+    """Tell whether the words are an answer and nothing else, whatever was read into them with those before.
+
+    After danger came up, each short word is read together with what was said; a bare 「わからない」, an age, or the
+    words of a button offered just now answer what was asked, and the state knows how to take them.
+    """
+    text = desk.said.text
+    place = heard(desk.said.where) and len(text) <= _PLACE_NAME
+    bare = desk.phrases.exact(text) in _ANSWERS or bool(reading.bare_age(text)) or bool(typed_choice(desk))
+    return desk.state not in _BEFORE_CONSENT and (bare or place)
 
 
 def _commands(desk: Desk) -> bool:
@@ -95,8 +110,9 @@ def _text(desk: Desk) -> str:
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
         return _command(desk, intent)
-    if desk.state in _BEFORE_CONSENT:
-        return intent if intent in ("yes", "no") else "text"
+    if desk.state in _BEFORE_CONSENT:  # nobody agrees by what a reader of meanings guesses
+        plain = desk.phrases.exact(desk.said.text)
+        return plain if plain in ("yes", "no") else "text"
     if desk.state is State.waiting:
         return "relay"
     return _about(desk) or _in_place(desk, intent) or _anywhere(desk, intent)
@@ -114,7 +130,8 @@ def _guessed(desk: Desk) -> str:
 def _command(desk: Desk, intent: str) -> str:
     if desk.state in _BEFORE_CONSENT and intent in ("back", "places", "resume", "withdraw", "restart"):
         return "text"
-    if desk.state is State.waiting and intent not in _MUTED_THROUGH and not asked_language(intent):
+    sure = desk.phrases.intent(desk.said.text) in _MUTED_THROUGH or asked_language(intent)
+    if desk.state is State.waiting and not sure:  # while a coordinator has the case a guess changes nothing
         return "relay"
     return "speak" if asked_language(intent) else intent
 
@@ -148,7 +165,8 @@ def _about(desk: Desk) -> str:
 
 def _means(current: Asked, text: str, intent: str) -> str:
     ids = {option.id for option in current.options}
-    if intent in ("yes", "no") and intent in ids:
+    fine = fold(text).startswith(("大丈夫", "だいじょうぶ", "平気"))  # yes or no, as the question has it
+    if intent in ("yes", "no") and intent in ids and not fine:
         return intent
     return "" if intent in ("skip", "dont_know") else current.means(text)
 
@@ -178,7 +196,7 @@ def _anywhere(desk: Desk, intent: str) -> str:
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
-    bare = desk.phrases.whole.get(fold(desk.said.text)) in _BARE
+    bare = desk.phrases.exact(desk.said.text) in _BARE
     answers = desk.state is State.question and set(desk.said.topics) <= set(desk.talk.topics())
     if desk.said.topics and intent not in MOODS[:9] and not bare and not answers:
         return "worry"
@@ -202,7 +220,7 @@ def typed_choice(desk: Desk) -> str:
 def _label_of_elsewhere(desk: Desk) -> str:
     """Return "safety.unsafe" or "typed" when words of a button that is not offered now were typed, else ""."""
     folded = fold(desk.said.text)
-    if not 3 <= len(folded) <= _LONGEST_LABEL or desk.phrases.whole.get(folded):
+    if not 3 <= len(folded) <= _LONGEST_LABEL or desk.phrases.intent(desk.said.text):
         return ""
     found = next((one for one in _BUTTONS if fold(label(desk, one)) == folded), "")
     return found if found in ("", "safety.unsafe") else "typed"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from flows import words_of
+from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
@@ -69,6 +70,8 @@ def whose(text: str) -> str:
     who = relation(text)
     if who == "friend":
         return "neighbour"
+    if weighs_on_writer(plain, who):
+        return "self"
     if who or _has(plain, words_of.FAMILY):
         return "family"
     return "self" if _has(plain, words_of.SELF) else ""
@@ -95,6 +98,15 @@ def age_band(text: str, asked: bool) -> str:
     return "u18" if young(plain) else ""
 
 
+_OFFICES = ("役所", "窓口", "区役", "市役", "担当", "職員", "病院", "学校", "包括", "警察", "先生", "保健", "福祉")
+_NAMING = 16
+_EVERYDAY = (
+    ("家族のこと", "family_relations"), ("仕事のこと", "work"), ("お金のこと", "livelihood"),
+    ("住まいのこと", "housing"), ("家のこと", "family_relations"), ("介護のこと", "elder_care"),
+    ("子どものこと", "parenting"), ("子供のこと", "parenting"), ("学校のこと", "school_refusal"),
+    ("体のこと", "illness"), ("心のこと", "mental_health"), ("こころのこと", "mental_health"),
+    ("近所のこと", "neighbours"), ("借金のこと", "debt"),
+)  # fmt: skip
 _BARE_AGE = re.compile(
     r"(?:今|いま)?(?:1[2-9]|[2-9]\d|\d{1,3}(?:歳|才|さい)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
     r"(?:です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
@@ -105,7 +117,7 @@ _ASKING = re.compile(
 )
 _OWN_HAND = re.compile(
     r"(?:叩い|たたい|殴っ|なぐっ|蹴っ|けっ|怒鳴っ|どなっ|つねっ|手をあげ|手を上げ|手が出|突き飛ば|暴力をふる|暴言を吐い|あたっ)"
-    r"(?:て|で)?(?:しま|ちゃ|そう)"
+    r"(?:(?:て|で)?(?:しま|ちゃ|そう)|たり(?:は|も)?(?:して|しな))"
 )
 
 
@@ -149,9 +161,19 @@ def young(text: str) -> bool:
 
 
 def feeling(text: str) -> str:
-    """Return the feeling that the text shows, or ""."""
+    """Return the feeling that the text shows, or ""; only an office turns somebody away, not one's family."""
     plain = _plain(text)
-    return next((name for name, words in words_of.FEELINGS if _has(plain, words)), "")
+    found = [name for name, words in words_of.FEELINGS if _has(plain, words)]
+    if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
+        found = found[1:] or ["tired"]
+    return found[0] if found else ""
+
+
+def named(text: str) -> tuple[str, ...]:
+    """Return the topic of the everyday word that the text names (「家族のことかも」), as if it had been tapped."""
+    plain = _plain(text)
+    found = next((topic for word, topic in _EVERYDAY if word in plain), "")
+    return (found,) if found and len(plain) <= _NAMING else ()
 
 
 def corrected(text: str) -> tuple[str, str]:

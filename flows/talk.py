@@ -140,6 +140,8 @@ class Talk:
     unclear: int = 0
     """How often running that nothing could be read from what was said."""
     turns: int = 0
+    repeats: int = 0
+    """How often running the same question was asked."""
     last_ask: str = ""
     """Key of the question asked last, so that asking again sounds different."""
     pending: Worry | None = None

@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     fragment_seconds: float = Field(
         2.0, ge=0, le=10, description="書きかけらしい短い言葉のあと、続きを待つ秒数(0で待たない)。危険な言葉は待たない"
     )
-    session_hours: int = Field(72, ge=1, le=24 * 14, description="会話を覚えておく時間")
+    session_hours: int = Field(
+        168, ge=1, le=24 * 14, description="会話を覚えておく時間(あとの連絡を望んだ人は、その日の後まで)"
+    )
     retention_chat_days: int = Field(90, ge=1, le=3650, description="終わった相談のやりとりを残す日数")
     retention_ticket_days: int = Field(365 * 5, ge=1, le=365 * 10, description="終わったチケットを残す日数")
     retention_alert_days: int = Field(365 * 5, ge=30, le=365 * 10, description="危険の知らせ(本文なし)を残す日数")

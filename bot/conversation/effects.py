@@ -179,7 +179,8 @@ def _follow_up(stage: Stage, effect: effects.FollowUpAfter) -> None:
 
 
 def _stop_reminders(stage: Stage, effect: effects.StopReminders) -> None:
-    stage.timers.cancel(stage.resident.resident_id)
+    # An agreed 「その後いかがですか」 is a promise, no reminder: it stays until it is kept or taken back.
+    stage.timers.cancel(stage.resident.resident_id, SILENCE)
 
 
 def _quiet(stage: Stage, effect: effects.Quiet) -> None:

@@ -36,6 +36,8 @@ REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE: within a minute of receipt, and not to be built on to the second."""
 _FORGETTING = timedelta(minutes=15)
 """How long a forgotten talk could rest, sealed, if the process died between the commit and the wiping."""
+_AFTER_ASKING = timedelta(days=7)
+"""Time to answer 「その後いかがですか」."""
 _RECENT = 6
 _GROUP_TEXT = (
     "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
@@ -138,7 +140,7 @@ class Engine:
             perform(stage, effect)
 
     def _keep(self, stage: Stage, receipt: Receipt, before: Remembered, said: Said) -> None:
-        book = self._book(stage.session)
+        book = self._book(stage.session, self._life(stage.talk))
         nothing = stage.forgotten or not stage.talk.consent
         recent = () if nothing else (*before.recent, *_exchange(stage, said))[-_RECENT:]
         after = Remembered(stage.talk, self._parts.clock(), recent)
@@ -152,6 +154,11 @@ class Engine:
         else:  # what was said must stay until the turn is committed, which may fail; it goes at once afterwards
             self._book(stage.session, _FORGETTING).save(*where, before=before, after=after)
             on_commit(stage.session, lambda: book.save(*where, before=None, after=after))
+
+    def _life(self, talk: Talk) -> timedelta:
+        """How long a talk is kept: past the day on which somebody wanted to be asked how it went (R38)."""
+        asked = timedelta(days=talk.follow_up_days) + _AFTER_ASKING if talk.follow_up_days else timedelta(0)
+        return max(self._parts.session_life, asked)
 
     def _withdrawal(self, incoming: Incoming, receipt: Receipt) -> None:
         """An unsend or an unfollow: nothing is said, something is taken back (LINE: unsend, unfollow; R11, R14)."""

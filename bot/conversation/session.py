@@ -68,7 +68,10 @@ class SessionBook:
         if sealed is None:
             return None
         kept = json.loads(self._keyring.open(Purpose.SESSION, sealed))
-        raw = kept["after"] if committed(kept["event_id"]) else kept["before"]
+        after = _remembered(kept["after"])
+        # A talk that waits for an agreed day outlives the marks of processed events; it was committed long ago.
+        settled = self._clock() - after.at > self._life or committed(kept["event_id"])
+        raw = kept["after"] if settled else kept["before"]
         return None if raw is None else _remembered(raw)
 
     def save(self, lane: str, event_id: str, fence: int, *, before: Remembered | None, after: Remembered) -> None:

@@ -24,10 +24,16 @@ COMEBACK_AFTER = timedelta(hours=6)
 _HINTS = 5
 _WORTH_ASKING = 0.2
 """Probability from which a guess may be offered to tap: a far-fetched one sounds as if nobody had listened."""
-_NAMED, _SENTENCE = 0.55, 7
+_NAMED, _SENTENCE, _WORD = 0.55, 7, 3
+_NOTHING_NAMED = ("vague", "small_talk", "no", "yes", "off_topic")
+_ANSWERING = (State.question, State.whose, State.age, State.area, State.hardest, State.contact)
 _BARE_PLACE = 14
 _PLACE = re.compile(r"[市区町村]|丁目|駅|〒|\d{3}-?\d{4}|住ん|住まい|住む|在住")
+_LIVES = ("住", "にいる", "にいます", "暮らし")
 _ENDING = ("stop", "forget", "restart", "withdraw", "back", "resume", "language")
+_BESIDE = (State.safety, State.safe_to_write, State.hide, State.beside)
+_LAUGHTER = re.compile(r"(?:(?<=[^a-zA-Z])[wｗＷ]{1,30}|[(（]?笑{1,5}[)）]?|(?<=.)草)[\s。!！ー~〜]{0,5}$")
+"""A laugh at the end says how somebody bears it, not what it is about."""
 _KINDS = {
     IncomingKind.TEXT: SaidKind.text,
     IncomingKind.CHOICE: SaidKind.choice,
@@ -77,11 +83,25 @@ class Understanding:
             found += [judge_turn(self.triage, part, [*heard, *parts[:at]]) for at, part in enumerate(parts)]
         return [verdict for verdict in found if verdict.level is not Level.NONE]
 
+    def _news(self, talk: Talk, verdicts: list[Verdict], text: str) -> list[Verdict]:
+        """Without what was answered already: beside somebody in danger, short words ring only with those before.
+
+        Answering each 「そう」 with the numbers once more would be deaf. Words that are an alarm by themselves, a new
+        kind, and a graver level always ring (R19); the numbers and a person stay one tap away.
+        """
+        grave = any(one.level is Level.EMERGENCY for one in verdicts) and talk.danger != Level.EMERGENCY.value
+        kinds = {kind.value for one in verdicts for kind in one.kinds}
+        if talk.state not in _BESIDE or grave or not kinds <= set(talk.kinds):
+            return verdicts
+        return verdicts if self.triage.weigh([text], "strict").level is not Level.NONE else []
+
     def _text(self, incoming: Incoming, before: Remembered, source: str, parts: Sequence[str]) -> Said:
         text, talk = incoming.text, before.talk
-        verdicts = self.danger(before, parts or [text])
-        plain = " ".join(text.split("\n"))
-        judged = self._meaning(plain, [spoken.text for spoken in before.recent if not spoken.is_ours])
+        verdicts = self._news(talk, self.danger(before, parts or [text]), text)
+        plain = _LAUGHTER.sub("", " ".join(text.split("\n"))) or text
+        answers = talk.state in _ANSWERING  # what answers our question needs no light from before: it is the answer
+        theirs = [] if answers else [spoken.text for spoken in before.recent if not spoken.is_ours]
+        judged = self._meaning(plain, theirs)
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
         levels = {verdict.level for verdict in verdicts}
@@ -109,9 +129,9 @@ class Understanding:
         beginning 「失業して3か月」 would stay vague. A wish to end or delete counts only when the words alone say so.
         """
         alone = self.topics.judge(text, [])
-        if alone.intent == "vague" and alone.ranked and alone.ranked[0][1] >= _NAMED and len(text) >= _SENTENCE:
-            alone = replace(alone, intent="", asserted=(alone.ranked[0][0],))  # 「母の介護で困っています」 is not vague
-        if alone.asserted or not before:
+        if alone.intent in _NOTHING_NAMED and alone.ranked and alone.ranked[0][1] >= _NAMED and len(text) >= _WORD:
+            alone = replace(alone, intent="", asserted=(alone.ranked[0][0],))  # 「金ない」 is no "no"
+        if alone.asserted or not before or len(text) < _SENTENCE:
             return alone
         judged = self.topics.judge(text, before)
         ending = judged.intent in _ENDING and judged.intent != alone.intent
@@ -125,7 +145,7 @@ class Understanding:
             return None
         found = self.router.route(text, municipality=talk.municipality or None)
         named = found.area_id or found.town or (found.municipality and not talk.municipality)
-        if found.outside and len(text) <= _BARE_PLACE and "住" in text:
+        if found.outside and len(text) <= _BARE_PLACE and any(word in text for word in _LIVES):
             return self._in_words(found)
         sure = bool(named) and not (found.outside or found.declined)
         return self._in_words(found) if sure else None

@@ -47,6 +47,7 @@ def _sealed(column: Column[object]) -> str:
 def _tables(settings: Settings) -> dict[str, Described]:
     chat, ticket = f"{settings.retention_chat_days}日", f"終結から{settings.retention_ticket_days}日"
     alerts, acts = f"{settings.retention_alert_days}日", f"{settings.retention_audit_days}日"
+    talks = f"{settings.session_hours}時間(あとの連絡を望んだ人は、その日の1週間後まで)"
     counted = f"{settings.retention_statistics_days}日"
     staff, marks = "在籍中", f"{settings.retention_events_days}日"
     desk = "担当区域の職員(閲覧は記録)"
@@ -55,7 +56,7 @@ def _tables(settings: Settings) -> dict[str, Described]:
     account = Described("職員のアカウント", "本人確認と権限", "管理者", staff)
     return {
         "identities": Described("LINEの利用者IDと仮名の対応", "返事を届ける", nobody, f"最後の利用から{chat}"),
-        "sessions": Described("会話の途中の状態", "会話を続ける", nobody, f"{settings.session_hours}時間"),
+        "sessions": Described("会話の途中の状態", "会話を続ける", nobody, talks),
         "processed_events": Described("処理済みの印", "二重に処理しない", nobody, marks),
         "outbox": Described("送る返事(送信後に本文を消す)", "返事を届ける", nobody, chat),
         "timers": Described("声かけの予定", "約束した声かけ", nobody, "予定の時まで"),

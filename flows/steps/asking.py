@@ -166,7 +166,11 @@ def outcome(desk: Desk) -> None:
 
 def beside(desk: Desk) -> None:
     """Go on listening after danger came up; the intake stands still (R24)."""
-    key = "beside.ready.ask" if desk.talk.unclear >= _HEARD else "beside.ask"
+    heard = desk.talk.unclear
+    if heard >= 2 * _HEARD:  # a next step was offered three times: nothing more is asked of them
+        desk.ask("beside.stay.ask", (HUMAN, "beside.lines", "beside.on", "cmd.stop"), wants="text")
+        return
+    key = "beside.ready.ask" if heard >= _HEARD else "beside.ask"
     desk.ask(key, (HUMAN, "beside.lines", "beside.on"), wants="text")
 
 

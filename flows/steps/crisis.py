@@ -9,6 +9,7 @@ from flows.peril import THIRD, main_kind, voice, worded
 from flows.steps.opening import detect_language
 from flows.steps.worries import notice_person
 from flows.talk import State, Worry
+from flows.words import fold
 
 _SAFE_WORDS = (
     "安全で", "あぶなくない所", "離れた所に", "行けそう", "あんぜん", "safe", "安全吗", "안전한", "an toàn", "segur",
@@ -16,6 +17,8 @@ _SAFE_WORDS = (
 )  # fmt: skip
 _LEVELS = ("", "urgent", "emergency")
 _MOST = 12
+_TELLING = 8
+"""Letters from which words tell a matter of their own; shorter ones lean on those before."""
 _HEARD = 3
 """Turns of listening after which a next step is offered."""
 _TOPIC = {"dv": "dv", "abuse": "abuse", "no_food": "food", "no_shelter": "housing"}
@@ -127,14 +130,17 @@ def listen(desk: Desk) -> None:
     notice_person(desk)
     _relay(desk)
     desk.put(unclear=desk.talk.unclear + 1)
-    fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in desk.said.topics if topic not in told]
-    fresh += [f"reflect.{topic}" for topic in desk.said.topics if topic not in told]
+    new = [topic for topic in desk.said.topics if topic not in told] if len(fold(desk.said.text)) >= _TELLING else []
+    fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in new] + [f"reflect.{topic}" for topic in new]
     mood = reading.feeling(desk.said.text)
     if desk.talk.whose in THIRD:
         fresh, mood = [], ""
     if desk.talk.safe_to_write:  # after violence no word on another matter: what weighs is this
         fresh = []
     plain = "beside.third.say" if desk.talk.whose in THIRD else "beside.listen.say"
+    if desk.said.intent in ("dont_know", "skip"):
+        desk.say(f"ack.{desk.said.intent}")
+        return
     key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), plain, "beside.listen.say")
     desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
 

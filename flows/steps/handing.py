@@ -23,6 +23,10 @@ from flows.talk import Worry
 from flows.words import fold
 
 _CONTACT = 100
+_WHEN = (
+    "いつ", "まだですか", "まだかな", "返事来", "返事は", "when", "什么时候", "언제", "khi nào", "bao giờ",
+    "quando", "कहिले", "kailan",
+)  # fmt: skip
 _NUMBERS = re.compile(r"(\d{1,2})\s{0,2}(?:番|つ目|を消|は消|を外|は外|消|外)")
 
 
@@ -126,7 +130,8 @@ def relay(desk: Desk) -> None:
     """Pass words on to the coordinator; once a person answers, the bot is silent."""
     desk.do(Relay(desk.said.text, desk.said.source))
     if not desk.talk.answered:
-        desk.say("waiting.relayed")
+        asks = any(word in desk.said.text.lower() for word in _WHEN)
+        desk.say("waiting.when" if asks else "waiting.relayed")
 
 
 def answered(desk: Desk) -> None:
@@ -145,8 +150,9 @@ def withdraw(desk: Desk) -> None:
     """Take the consent back: the ticket leaves the queues (R05)."""
     desk.do(Withdraw())
     desk.measure("withdrawn")
-    desk.put(ticket_id="", case_number="", answered=False, contact="", removed=())
+    desk.put(ticket_id="", case_number="", answered=False, contact="", removed=(), unclear=0)
     desk.say("withdraw.done")
+    desk.ask("enough.ask", ("cmd.stop", "cmd.human", "cmd.places", "cmd.return"))
 
 
 def nothing_to_withdraw(desk: Desk) -> None:

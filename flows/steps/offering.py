@@ -92,6 +92,7 @@ def follow(desk: Desk) -> None:
         desk.do(Consent("follow_up", NOTICE_VERSION), FollowUpAfter(int(days)))
         desk.say("follow.ok", days=f"@c.follow.{days}")
     else:
+        desk.put(follow_up_days=0)
         desk.say("follow.none")
     desk.measure("follow_up", days)
 

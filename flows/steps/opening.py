@@ -8,13 +8,27 @@ from flows.intents import asked_language
 from flows.talk import Talk
 from flows.words import fold
 
+_GREETED = {
+    fold(words): code
+    for code, said in {
+        "vi": ("xin chào", "chào", "chào bạn", "alô", "xin chao"),
+        "pt": ("olá", "ola", "oi", "bom dia", "boa tarde", "boa noite", "tudo bem"),
+        "tl": ("kumusta", "kumusta po", "kamusta", "magandang araw", "magandang gabi", "magandang umaga"),
+        "ne": ("namaste", "नमस्ते", "नमस्कार"),
+        "ko": ("안녕하세요", "안녕"),
+        "zh": ("你好", "您好", "早上好", "晚上好"),
+        "en": ("hello", "hi", "good morning", "good evening"),
+    }.items()
+    for words in said
+}
+"""A greeting is too short for a detector of languages, and it is how most people begin."""
 NOTICE_VERSION = "2026-11"
 _LANGUAGES = ("ja", "en", "zh", "ko", "vi", "pt", "ne", "tl")
 
 
 def detect_language(desk: Desk) -> None:
     """Take the language of the first words, once; only the code is kept."""
-    code = desk.said.language
+    code = _GREETED.get(fold(desk.said.text)) or desk.said.language
     if code == "ja" and desk.talk.language != "ja" and desk.said.text.isascii():
         return  # a place name or a number in Latin letters is no change of language
     if code in _LANGUAGES and code != desk.talk.language and fold(desk.said.text):

@@ -12,12 +12,18 @@ from flows.words import fold
 
 MOST_WORRIES = 12
 _OFFERS = ("手伝", "てつだ", "ボランティア", "役に立", "活かし", "参加した", "volunteer", "help out")
+_OF_YOUTH = (
+    "学校", "授業", "宿題", "部活", "中学", "高校", "小学", "大学", "受験", "バイト", "進学", "友達と遊",
+    "友だちと遊", "中1", "中2", "中3", "高1", "高2", "高3", "10代", "二十", "20代", "school",
+)  # fmt: skip
+_TRIED = 5
+"""Turns of vague words after which nothing more is asked."""
 _A_LANGUAGE = 6
 """Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
-    "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce",
+    "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce", "family_relations", "dv", "fraud",
 }  # fmt: skip
 """Matters that people who name nobody tell of themselves; care, school or disability are as often somebody else's."""
 
@@ -26,8 +32,9 @@ def take_in(desk: Desk) -> None:
     """Keep the worry with its words, and everything the words tell about the person."""
     said = desk.said
     told = tuple(topic for topic in said.topics)
+    told = told or reading.named(said.text)
     assume_self(desk)
-    told = _no_offer_unmeant(desk, told)
+    told = _no_young_carer_unmeant(desk, _no_offer_unmeant(desk, told))
     if not desk.talk.worries and len(fold(said.text)) >= _A_LANGUAGE:
         detect_language(desk)
     desk.put(unclear=0)
@@ -49,8 +56,9 @@ def notice_person(desk: Desk) -> None:
         desk.put(relation=relation)
     if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
         desk.put(age_band=band)
-    if reading.avoids_phone(text):
+    if reading.avoids_phone(text) and not talk.no_phone:
         desk.put(no_phone=True)
+        desk.say("phone.noted")
     where = desk.said.where
     if where and heard(where) and not talk.area_done and not where.outside:
         if where.area_id:
@@ -63,6 +71,14 @@ def _no_offer_unmeant(desk: Desk, told: tuple[str, ...]) -> tuple[str, ...]:
     """Among worries, wanting to find work is no wish to help others, unless the words say so."""
     meant = not desk.talk.worries or any(word in desk.said.text for word in _OFFERS)
     return told if meant else tuple(topic for topic in told if topic != "participation")
+
+
+def _no_young_carer_unmeant(desk: Desk, told: tuple[str, ...]) -> tuple[str, ...]:
+    """A grown-up who cares for their parents is no young carer; the words of school and youth tell who is."""
+    others = [topic for topic in told if topic != "young_carer"]
+    words = desk.talk.words() + desk.said.text
+    grown = desk.talk.age_band not in ("", "u18") or not any(word in words for word in _OF_YOUTH)
+    return tuple(others) if {"elder_care", "eighty_fifty", "dementia"} & set(others) and grown else told
 
 
 def assume_self(desk: Desk) -> None:
@@ -97,13 +113,18 @@ def reflect(desk: Desk) -> None:
     if speaker in ("neighbour", "supporter"):
         keys += [f"reflect.any.{speaker}"]
     mood = reading.feeling(desk.said.text)
+    if mood and speaker == "family" and not reading.relation(desk.said.text):
+        keys.insert(0, f"feeling.{mood}")  # words that name nobody are of the writer's own heart
     keys += [f"reflect.{topic}.self", f"reflect.{topic}"] + ([f"feeling.{mood}"] if mood else []) + ["reflect.any"]
     if mood == "turned_away":
         keys.insert(0, "feeling.turned_away")
     if topic == "parenting" and any(word in desk.said.text for word in _EXPECTING):
         keys.insert(0, "reflect.expecting")
+    if not topic and not mood and len(talk.worries) > 1:  # a detail of what was told: heard, and no more words about it
+        desk.say("listen.also")
+        return
     desk.say("listen.thanks" if len(talk.worries) <= 1 else "listen.also")
-    desk.say(desk.first_of(*keys), who=f"@who.{talk.relation or 'family'}")
+    desk.say(desk.first_of(*keys), who=f"@who.{reading.relation(desk.said.text) or talk.relation or 'family'}")
 
 
 def _fresh_topic(desk: Desk) -> str:
@@ -118,7 +139,8 @@ def understand(desk: Desk) -> None:
     """Take in words whose topic is not clear: nothing is asserted, the best guesses may be tapped."""
     take_in(desk)
     mood = reading.feeling(desk.said.text)
-    desk.say(desk.first_of(f"feeling.{mood}", "reflect.any") if mood else "reflect.any")
+    plain = "reflect.any" if len(desk.talk.worries) <= 1 else "listen.also"
+    desk.say(desk.first_of(f"feeling.{mood}", plain) if mood else plain)
     guesses = tuple(hint for hint in desk.said.hints[:3])
     if guesses and not desk.talk.topics():
         ask_topics(desk, "which.ask", guesses)
@@ -127,7 +149,11 @@ def understand(desk: Desk) -> None:
 def vague(desk: Desk) -> None:
     """Receive vague words gently; the question that follows offers everyday words."""
     desk.put(unclear=desk.talk.unclear + 1)
-    mood = reading.feeling(desk.said.text)
+    if desk.talk.unclear % _TRIED == 0:  # words to tap and room to write were offered twice: rest is an answer too
+        desk.say("listen.nothing")
+        desk.ask("enough.ask", ("cmd.stop", "cmd.human", "cmd.places", "cmd.return"))
+        return
+    mood = reading.feeling(desk.said.text) if desk.said.intent != "dont_know" else ""
     desk.say(desk.first_of(f"feeling.{mood}", "listen.vague") if mood else "listen.vague")
 
 

@@ -9,6 +9,8 @@ from flows.words import fold
 
 _SENTENCE = 8
 _MANY_TURNS = 6
+_MANY_DETAILS = 2
+"""Messages without a new matter after which asking for more would only repeat itself."""
 
 
 def needs_hardest(desk: Desk) -> bool:
@@ -79,7 +81,12 @@ def long_enough(desk: Desk) -> bool:
 
 def enough_worries(desk: Desk) -> bool:
     """So much was told that asking for more would tire."""
-    return len(desk.talk.worries) >= _MANY_TURNS
+    seen: set[str] = set()
+    details = 0
+    for topics in (*(worry.topics for worry in desk.talk.worries), desk.said.topics):
+        details += not set(topics) - seen
+        seen.update(topics)
+    return details >= _MANY_DETAILS or len(desk.talk.worries) >= _MANY_TURNS
 
 
 def in_danger(desk: Desk) -> bool:
@@ -100,6 +107,11 @@ def hides(desk: Desk) -> bool:
 def same_danger(desk: Desk) -> bool:
     """The same danger was answered already: go on listening, do not ask the same again."""
     return bool(desk.talk.danger) and main_kind(desk.said.kinds) in desk.talk.kinds
+
+
+def offered_next(desk: Desk) -> bool:
+    """The question asked last was whether to look together for people and places."""
+    return desk.talk.last_ask in ("beside.ready.ask", "beside.stay.ask")
 
 
 def material_only(desk: Desk) -> bool:
@@ -125,6 +137,11 @@ def shown_places(desk: Desk) -> bool:
 def shown_much(desk: Desk) -> bool:
     """So many places were shown that a person helps more."""
     return len(desk.talk.suggested) >= 8 or sum(one.taken == "more" for one in desk.talk.suggested) >= 6
+
+
+def asked_thrice(desk: Desk) -> bool:
+    """The open question was asked three times without an answer: nobody has to give one."""
+    return desk.talk.repeats >= 2
 
 
 def asked_two(desk: Desk) -> bool:
@@ -160,6 +177,11 @@ def let_go(desk: Desk) -> bool:
 def ended(desk: Desk) -> bool:
     """The coordinator closed the case."""
     return desk.said.choice == "closed"
+
+
+def awaited(desk: Desk) -> bool:
+    """The person wanted to be asked how it went, and has not taken that back."""
+    return desk.talk.follow_up_days > 0
 
 
 def pending(desk: Desk) -> bool:

@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     on("pick", S.beside, None, crisis.ordinary, go_on, when=(picked("beside.on"), checks.told_topics)),
     on("pick", S.beside, S.listen, crisis.ordinary, when=picked("beside.on")),
     *(on(one, S.safety, S.beside, crisis.answered) for one in ("yes", "no")),
+    on("yes", S.beside, None, crisis.ordinary, go_on, when=(checks.offered_next, checks.told_topics)),
+    on("yes", S.beside, S.listen, crisis.ordinary, when=checks.offered_next),
     on("returned", AFTER, S.safe_to_write, crisis.back_again),
     on("lines", BEFORE, S.notice, crisis.numbers),
     on("lines", S.waiting, None, crisis.lines, moods.ask_again),

@@ -58,7 +58,7 @@ AFTERWARDS: tuple[Rule, ...] = (
     *(on(one, S.follow_up, S.closed, offering.follow) for one in ("no", "skip", "enough", "thanks", "yes")),
     on("followup", (S.new, S.notice), None, moods.hush),
     on("followup", tuple(one for one in State if one not in (S.new, S.notice, S.waiting)), S.outcome, moods.set_aside,
-       offering.ask_outcome),
+       offering.ask_outcome, when=checks.awaited),
     on("pick", S.outcome, S.closed, offering.outcome, when=picked("outcome.good")),
     on("pick", S.outcome, S.follow_up, offering.outcome, when=picked("outcome.not_yet")),
     on("pick", S.outcome, S.human, offering.outcome, handing.show_human, when=picked("outcome.unfit")),

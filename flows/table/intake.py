@@ -11,6 +11,8 @@ from flows.talk import State
 
 S = State
 
+_NO_ANSWER = ("insult", "laugh", "off_topic", "small_talk", "greeting", "sticker", "media", "machine")
+
 STEP: tuple[Rule, ...] = (
     on("step", AFTER, S.area, when=(checks.calls, checks.needs_area)),
     on("step", AFTER, S.draft, handing.introduce_draft, when=checks.calls),
@@ -26,6 +28,8 @@ QUESTIONS: tuple[Rule, ...] = (
     on("told", S.hardest, None, intake.mark_hardest, go_on),
     on("pick", S.hardest, None, intake.mark_hardest, go_on, when=picked("topic.")),
     *(on(one, S.hardest, None, intake.mark_hardest, go_on) for one in ("skip", "dont_know", "no", "text", "vague")),
+    *(on(one, S.question, None, intake.pass_by, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
+    *(on(one, (S.hardest, *ABOUT), None, intake.step_without, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
     on("told", S.question, None, intake.answer, go_on),
     *(on(one, S.question, None, intake.answer, go_on) for one in ("text", "vague", "yes", "no", "enough")),
     *(on(one, S.question, None, intake.pass_by, go_on) for one in ("skip", "dont_know")),

@@ -63,7 +63,12 @@ def test_whoever_cannot_telephone_is_remembered(resident: Any) -> None:
     [
         ("夫が亡くなってから一人です", ""),
         ("妻には言ってない", ""),
-        ("母に怒られた", "family"),
+        ("母に怒られた", "self"),
+        ("お父さんがずっと怒鳴ってて", "self"),
+        ("夫とけんかばかりで帰りたくない", "self"),
+        ("認知症の母に怒鳴られます", "family"),
+        ("息子が怒鳴って物を投げる", "family"),
+        ("弟が酒を飲んで怒鳴ります", "family"),
         ("母の介護を夫に相談できない", "family"),
         ("上の階から泣き声がする", "neighbour"),
     ],

@@ -6,10 +6,11 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ from bot.entry.stores import make_database, session_stores
 from bot.store.crypto import Keyring, Purpose
 from bot.store.db import Database
 from bot.store.mailbox import Letter, Receipt
-from bot.store.models import ConsentRow, OutboxRow, ProcessedEventRow
+from bot.store.models import ConsentRow, OutboxRow, ProcessedEventRow, TimerRow
 from bot.store.sessions import Stale
 
 
@@ -194,3 +195,19 @@ def test_a_talk_goes_on_under_a_new_key(bench: Bench, settings: Settings, brain:
     assert talk is not None
     assert talk.talk.consent, "nobody is asked again for a consent that was given"
     assert talk.talk.worries
+
+
+def test_the_agreed_question_is_asked_on_its_day_though_the_talk_went_on_and_marks_are_gone(bench: Bench) -> None:
+    bench.process(bench.letter("f1", IncomingKind.FOLLOW))
+    bench.process(bench.letter("f2", IncomingKind.CHOICE, choice="consent.yes"))
+    bench.process(bench.letter("f3", text="会社をクビになりました"))
+    for number, choice in enumerate(("cmd.places", "area.skip", "took.later", "follow.30")):
+        bench.process(bench.letter(f"f4{number}", IncomingKind.CHOICE, choice=choice))
+    bench.process(bench.letter("f5", text="やめる"))
+    with bench.database.reading() as session:
+        assert session.scalars(select(TimerRow.kind)).all() == ["follow_up"]
+    bench.clock.advance(timedelta(days=30))
+    with bench.database.transaction() as session:
+        session.execute(delete(ProcessedEventRow))
+    bench.process(bench.letter("f6", IncomingKind.FOLLOW_UP))
+    assert bench.state() == "outcome"

@@ -1,0 +1,28 @@
+"""Whether words about someone of the family tell what that person does to the writer: their own matter, then."""
+
+from __future__ import annotations
+
+_ELDERS = frozenset({
+    "mother", "father", "parents", "mother_in_law", "father_in_law", "parents_in_law", "grandmother", "grandfather",
+    "husband", "wife", "partner", "sibling", "relative",
+})  # fmt: skip
+"""Who may weigh on a writer; what a child does is told by those who care for it."""
+_DOES = (
+    "怒鳴", "どな", "怒ら", "怒って", "殴", "なぐ", "叩", "たたか", "蹴", "うざ", "うるさ", "無視", "監視", "束縛",
+    "否定", "責め", "ののし", "罵", "暴力", "比べられ", "わかってくれ", "分かってくれ", "許してくれ", "反対され",
+    "けんか", "ケンカ", "喧嘩", "仲が悪", "うまくいかな", "合わない", "折り合い", "当たられ", "言われ", "こわい",
+    "怖い", "嫌い", "きらい", "会いたくない", "離れたい", "顔を見たくない", "帰りたくない", "帰りたくな",
+    "いたくない", "別れたい", "離婚", "浮気", "生活費をくれ", "お金をくれ", "お金を取", "スマホを取", "過干渉",
+    "毒親", "束縛", "モラハラ", "yells at me", "hits me", "shouts at me",
+)  # fmt: skip
+_CARED_FOR = (
+    "認知症", "もの忘れ", "物忘れ", "介護", "世話", "面倒を", "徘徊", "忘れ", "ひきこも", "引きこも", "部屋から出",
+    "外に出な", "病気", "入院", "障害", "うつ", "働かな", "働いていな", "仕事をしな", "仕事をしていな", "無職",
+    "酒", "お酒", "アルコール", "パチンコ", "ギャンブル", "借金", "学校に行", "不登校", "倒れ", "転ん", "がんで",
+    "癌", "死にたい", "dementia",
+)  # fmt: skip
+
+
+def weighs_on_writer(plain: str, who: str) -> bool:
+    """Tell whether `plain` (folded to NFKC, lower case) says what `who` does to the writer, not what `who` needs."""
+    return who in _ELDERS and any(one in plain for one in _DOES) and not any(one in plain for one in _CARED_FOR)
