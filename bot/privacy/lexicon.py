@@ -28,6 +28,8 @@ class Lexicon:
     chains: frozenset[str]
     rarely_names: frozenset[str]
     not_schools: frozenset[str]
+    surnames_kana: frozenset[str]
+    sole_kanji: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -48,6 +50,8 @@ class Lexicon:
             brands=frozenset(_words(folder / "brands.txt")),
             rarely_names=frozenset(_words(folder / "rarely_names.txt")),
             not_schools=frozenset(_words(folder / "not_schools.txt")),
+            surnames_kana=frozenset(_words(folder / "surnames_kana.txt")),
+            sole_kanji=frozenset(_words(folder / "sole_kanji.txt")),
             chains=frozenset(_first_section(folder / "brands.txt")),
         )
 

@@ -2,6 +2,7 @@
 
 
 from bot.privacy.case import CaseNames
+from bot.privacy.companions import Companions
 from bot.privacy.document import Document
 from bot.privacy.features import Featuriser
 from bot.privacy.keep import Keeper
@@ -20,10 +21,11 @@ class Masker:
     """Detects and masks personal data; built once and shared, it keeps nothing of what it sees."""
 
     def __init__(self, recognisers: tuple[Recogniser, ...], keeper: Keeper,
-                 repeats: Repeats | None = None) -> None:
+                 companions: Companions | None = None) -> None:
         self._recognisers = recognisers
         self._keeper = keeper
-        self._repeats = repeats or Repeats(keeper.places)
+        self._repeats = Repeats(keeper.places)
+        self._companions = companions
 
     @classmethod
     def load(cls) -> "Masker":
@@ -31,7 +33,7 @@ class Masker:
         lexicon = Lexicon.load()
         vectors = WordVectors.load()
         tagger = TaggerRecogniser(Network.load_all(vectors), Featuriser(lexicon, SudachiMorphology(), vectors))
-        return cls((*default_recognisers(lexicon), tagger), Keeper.from_lexicon(lexicon))
+        return cls((*default_recognisers(lexicon), tagger), Keeper.from_lexicon(lexicon), Companions(lexicon))
 
     @property
     def recognisers(self) -> tuple[Recogniser, ...]:
@@ -43,6 +45,8 @@ class Masker:
         document = Document(text)
         spans = [span for recogniser in self._recognisers for span in recogniser.find(document)]
         found = settle(self._keeper.clear(document, spans))
+        beside = tuple(self._companions.find(document, found)) if self._companions else ()
+        found = settle((*found, *self._keeper.clear(document, beside))) if beside else found
         again = tuple(self._repeats.find(document, found))
         return settle((*found, *again)) if again else found
 

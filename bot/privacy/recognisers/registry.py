@@ -5,6 +5,7 @@ from bot.privacy.recognisers.account import ACCOUNT
 from bot.privacy.recognisers.address import AddressRecogniser
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.birth_date import BIRTH_DATE
+from bot.privacy.recognisers.call_name import CallNameRecogniser
 from bot.privacy.recognisers.email import EMAIL
 from bot.privacy.recognisers.employer import employer_recogniser
 from bot.privacy.recognisers.id_number import ID_NUMBER
@@ -26,5 +27,5 @@ def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
         EMAIL, URL, PhoneRecogniser(lexicon.public_numbers), POSTAL_CODE, AddressRecogniser(lexicon.places),
         BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
         OrganisationRecogniser(), employer_recogniser(lexicon.chains), PersonRecogniser(lexicon), WorldRecogniser(),
-        ShortSchoolRecogniser(lexicon.not_schools),
+        ShortSchoolRecogniser(lexicon.not_schools), CallNameRecogniser.of(lexicon),
     )

@@ -22,6 +22,11 @@ _MOVE = (
     r"で(?:いじめ|ハブ|無視|笑われ|からかわ)|に(?:行けて|行けな|行って(?:ない|いな|ます|いま)|行き(?:たく|渋))|(?:卒(?:業|です)|中退)"
 )
 _SCHOOL = re.compile(_NAME + "(?=" + "|".join((_GRADE, _PART, _MOVE)) + ")")
+_EVENING = re.compile(
+    r"(?<![一-龥々ヶァ-ヺー])(?P<v>[一-龥々ヶ]{2,5}|[ァ-ヺー]{3,7})"
+    r"(?=の(?:定時制?|通信制?|全日制?|夜間部|特進)(?:に|を|で|へ|、|。|$))")
+_NOT_EVENING = re.compile(r".{0,4}(?:[公私国都県市区]立|高校|学校|課程|近所|地元|普通|近く|"
+    r"他|別|東京|都内|県内|市内|区内)$")
 _LEAD = re.compile(
     r"(?:今年|去年|昨年|来年|今|元|前|長男|次男|三男|長女|次女|三女|息子|娘|孫|弟|妹|兄|姉|私|僕|俺|現在|今春|先月|来月|春)(?=..)"
 )
@@ -44,6 +49,9 @@ class ShortSchoolRecogniser:
 
     def find(self, document: Document) -> Iterator[Span]:
         """Yield short names of schools that the words behind them confirm."""
+        for match in _EVENING.finditer(document.folded):
+            if not _NOT_EVENING.match(match.group("v")):
+                yield Span(*match.span("v"), PiiType.organisation, 0.6, self.name)
         for match in _SCHOOL.finditer(document.folded):
             found, start = match.group("v"), match.start("v")
             for junk in (_LEAD, _FOUNDED):

@@ -69,6 +69,10 @@ FOUND = [
     ("short_school", "附高を退学しました", "附高"), ("short_school", "竹園中2年です", "竹園中"),
     ("organisation", "ミライズっていう塾を解約したい", "ミライズ"), ("organisation", "向日葵という名前の作業所", "向日葵"),
     ("organisation", "ちびっこランドという保育園", "ちびっこランド"), ("organisation", "断酒会みらいに行く", "断酒会みらい"),
+    ("short_school", "小山台の通信を受けたい", "小山台"),
+    ("call_name", "黛という男が来ます", "黛"), ("call_name", "私の名前はノルマ、30歳です", "ノルマ"),
+    ("call_name", "隣に住む由良です。", "由良"), ("call_name", "先生は凪だけ無視する", "凪"), ("call_name", "おかもと。さむい", "おかもと"),
+    ("call_name", "とっくんが休んでいます", "とっ"), ("call_name", "たけださんに会った", "たけだ"),
     ("person", "百々と書いてどどです", "どど"), ("person", "M.K.より", "M.K."), ("person", "Y.Sです", "Y.S"),
 ]
 
@@ -90,6 +94,9 @@ def test_a_recogniser_finds_exactly_its_kind_of_data(recognisers, name, text, fo
     ("organisation", "大学病院で検査"), ("organisation", "区立中学校でいじめ"), ("organisation", "近所のクリニック"),
     ("short_school", "通院中に通帳をなくした"), ("short_school", "妊娠中の1年は"), ("short_school", "年中の担任の先生"),
     ("short_school", "地元の小中の先生"), ("short_school", "最高の先生でした"), ("short_school", "公立小に通う"),
+    ("short_school", "公立高校の定時制に"), ("short_school", "都立の通信を受けたい"),
+    ("call_name", "どういう人が来ますか"), ("call_name", "名前はまだない"), ("call_name", "名前はひみつです"),
+    ("call_name", "隣に住む人です"), ("call_name", "おおやさんに言われた"), ("call_name", "おっちゃんに助けられた"), ("call_name", "海が見たい"),
     ("organisation", "なんという会社ですか"), ("organisation", "ブラックっていう会社"), ("organisation", "英会話ならいたい"),
     ("organisation", "家族会に行きたい"), ("address", "消費生活センターは188ですか"),
     ("person", "看護師さんがやさしい"), ("person", "皆さんは"), ("person", "名前は言えません"),
@@ -112,5 +119,5 @@ def test_luhn_tells_a_card_from_other_digits(number, valid):
 
 
 def test_every_recogniser_explains_itself_and_has_its_own_name(recognisers):
-    assert len(recognisers) == 16
+    assert len(recognisers) == 17
     assert all(r.explanation for r in recognisers.values())

@@ -1,0 +1,87 @@
+"""Names that only their place in the sentence betrays: …という男, 名前はノルマ, 隣に住む由良です, 凪だけ.
+
+Each is confirmed by a list; what a list cannot know stays with the tagger.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.privacy.document import Document
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import PiiType, Span
+
+_WORD = (
+    r"(?:(?<![一-龥々])[一-龥々]{1,4}|(?<![ァ-ヺー])[ァ-ヺー]{2,8}|(?<![ぁ-んー])[ぁ-んー]{2,6}?|"
+    r"(?:^|(?<=[はがをに、。と]))[ぁ-んー]{2,6}?)"
+)
+_SAID = re.compile(
+    r"(?P<v>" + _WORD + r")(?:という|っていう|って|とかいう)(?:名の|名前の)?"
+    r"(?:男|女|人(?![生間])|子(?!ども)|奴|やつ|者|方(?![がは法向])|おじさん|おばさん|客|先生|同僚|先輩|後輩|上司|友達|友人|知り合い|親分|医者|看護師)")
+_NAMED = re.compile(
+    r"名前は、?[「『]?(?P<v>[ァ-ヺー]{2,8}|[ぁ-んー]{2,6}?)[」』]?(?=です|、|。|だよ|といい|と言|と申|$|\n)")
+_LIVES = re.compile(
+    r"(?:に住む|に住んで(?:い|お)?る|[隣裏上下]の(?:階の)?|向かいの|町会の|自治会の|代理の|管理人の|大家の|同じ(?:クラス|学校|会社|職場|棟)の)"
+    r"(?P<v>[一-龥々]{1,4})(?=です|と(?:申|言い|いい)|さん|くん|君|ちゃん|が(?!い[なま])|に(?!は)|は|を)")
+_OPENS = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{3,6}?)(?=です[。、\n]|です$|。|と(?:申|いい|言い)|だよ)")
+_KANA_TITLED = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,6}?)(?=さん|さま|くん|先生|せんせい)")
+_PET = re.compile(r"(?<![ぁ-んァ-ヺーお])(?P<v>[ぁ-ん]{1,3}っ|[ァ-ヺー]{1,3}ッ)(?=ちゃん|くん|チャン|クン)")
+_NO_PET = frozenset(("おっ", "ぼっ", "もっ", "ずっ", "きっ", "やっ", "そっ"))
+_SAYS_NOTHING = re.compile(
+    r"ひみつ|ない|なし|まだ|いえ|わす|なに|いい|なん|きら|ニックネーム|ペンネーム|ハンドル|イニシャル|アルファベット|カタカナ|ひらがな|"
+    r"ダメ|だめ|ちょっと|ごめん|べつ|かんべん|ふつう|へん|めずら|おなじ|それ|これ|どう|こう|そう|.{1,5}(?:ない|たい|ません|ます|けど|から)$")
+
+
+@dataclass(frozen=True)
+class CallNameRecogniser:
+    """Finds listed names by where they stand; `lexicon.sole_kanji` are given names of one letter that are no word of
+    their own, `lexicon.surnames_kana` the readings of family names."""
+
+    lexicon: Lexicon
+    sole: "re.Pattern[str]"
+    name: str = "call_name"
+    explanation: str = "「…という男」「名前は…」「隣に住む…です」など文の中の位置と、一文字の名・姓の読みの一覧"
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "CallNameRecogniser":
+        """Build from the word lists."""
+        letters = "".join(sorted(lexicon.sole_kanji))
+        sole = (
+            r"(?:^|(?<=[はがとものにを、。,\n 「(]))(?P<v>[" + letters + r"])"
+            r"(?=が|は|も(?!の)|を|に(?!ち)|と|だけ|から|へ|、|まで|って)"
+        )
+        return cls(lexicon, re.compile(sole))
+
+    def find(self, document: Document) -> Iterator[Span]:
+        """Yield names that their place and a list confirm."""
+        folded = document.folded
+        for match in _LIVES.finditer(folded):
+            word = match.group("v")
+            if self._family(word) and (match.group().startswith("に住") or word not in self.lexicon.places):
+                yield self._span(match)
+        for regex, known in ((_SAID, self._listed), (_OPENS, self._reading), (_KANA_TITLED, self._reading)):
+            yield from (self._span(match) for match in regex.finditer(folded) if known(match.group("v")))
+        for match in _NAMED.finditer(folded):
+            if not _SAYS_NOTHING.match(match.group("v")):
+                yield self._span(match)
+        for match in _PET.finditer(folded):
+            if match.group("v") not in _NO_PET:
+                yield self._span(match)
+        yield from (self._span(match) for match in self.sole.finditer(folded))
+
+    def _listed(self, word: str) -> bool:
+        lists = self.lexicon
+        if word in lists.not_names or word in lists.ordinary:
+            return False
+        return word in lists.surnames or word in lists.given or word in lists.given_kana or word in lists.foreign or (
+            word in lists.surnames_kana)
+
+    def _family(self, word: str) -> bool:
+        lists = self.lexicon
+        return word in lists.surnames and word not in lists.not_names and word not in lists.ordinary
+
+    def _reading(self, word: str) -> bool:
+        return word in self.lexicon.surnames_kana and word not in self.lexicon.not_names
+
+    def _span(self, match: "re.Match[str]") -> Span:
+        return Span(*match.span("v"), PiiType.name, 0.6, self.name)
