@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -87,3 +88,16 @@ def configure(level: str = "INFO") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def hush() -> None:
+    """Have what nobody catches logged too, in the whole process and its threads; called by the program itself."""
+    sys.excepthook = _told
+    threading.excepthook = lambda args: _told(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _told(kind: type[BaseException], value: BaseException | None, traceback: Any) -> None:
+    """Log what nobody caught by class and place: Python itself would print the message, which may hold words."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger(__name__).critical("uncaught", exc_info=(kind, value or kind(), traceback))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from bot.base import logs
 from bot.base.errors import TsunaguError
 
 _COMMANDS = {
@@ -65,6 +66,7 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program; our own errors end it with one clear message and exit code 2."""
+    logs.hush()
     try:
         program(arguments, prog_name="tsunagu")
     except TsunaguError as error:

@@ -54,8 +54,9 @@ def on_commit(session: Session, action: Callable[[], None]) -> None:
 
 
 def _make_engine(url: str, pool_size: int) -> Engine:
+    """Errors of the engine tell the statement and never its values (R10)."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": _SQLITE_BUSY_MS / 1000})
+        engine = create_engine(url, connect_args={"timeout": _SQLITE_BUSY_MS / 1000}, hide_parameters=True)
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_immediate)
         return engine
@@ -64,6 +65,7 @@ def _make_engine(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         connect_args={"options": "-c lock_timeout=10s -c statement_timeout=60s", "connect_timeout": 5},
+        hide_parameters=True,
     )
     event.listen(engine, "checkout", partial(_check_when_rested, engine.dialect))
     event.listen(engine, "checkin", _note_rest)
