@@ -110,6 +110,8 @@ class ConsoleConfig:
     phrases: PhraseBook = field(default_factory=load_phrases)
     library: Library | None = None
     """The records that the desk may edit; without it there is no such page."""
+    patience: float = 0.05
+    """Seconds that a page waits for figures that nobody has counted yet, before it says that they are being counted."""
     oidc: OidcProvider | None = None
     """None: people sign in with a password and the second factor only."""
 

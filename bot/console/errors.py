@@ -25,6 +25,7 @@ _HEADINGS = {
     404: "見つかりません",
     409: "先に動きがありました",
     429: "少し待ってください",
+    202: "数えています",
     503: "いま使えません",
 }
 
@@ -38,11 +39,12 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _ours(error: TsunaguError) -> tuple[str, int]:
+def _ours(error: TsunaguError) -> tuple[str, int, dict[str, str]]:
     if error.status >= 500:
         _log.error("console.failed", trace=True, status=error.status)
     changes = error.changes if isinstance(error, CaseChanged) else ()
-    return _page(error.status, error.message, changes)
+    again = {"Refresh": "2"} if error.status == 202 else {}  # what is under way is looked for again, without script
+    return *_page(error.status, error.message, changes), again
 
 
 def _expired(_error: CSRFError) -> tuple[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Event
 
-from bot.base.errors import NotFound
+from bot.base.errors import NotFound, TsunaguError
 from bot.base.logs import Log
 from bot.console.work import Tools, Work, me, tools
 from bot.tickets.coverage import Coverage, fiscal_year
@@ -14,25 +15,41 @@ from bot.tickets.statistics import Statistics
 _log = Log("tsunagu.console")
 
 
+class StillCounting(TsunaguError):
+    """Figures that nobody asked for lately are being counted; they are there in a moment."""
+
+    status = 202
+
+    def __init__(self) -> None:
+        super().__init__("この年度の数字を数えています。数え終わると、この画面に表示します(数秒)。")
+
+
 def statistics(work: Work) -> Statistics:
     """The counting service."""
     return Statistics(work.session, work.clock(), work.config.names.topics, work.config.names.area)
 
 
 def report(work: Work, cover: Coverage) -> Report:
-    """All tables: as counted lately, else counted now; an older count is shown while it is done anew."""
-    now = work.clock()
-    kept = kept_report(work.session, cover, now)
+    """All tables as counted last; an older count is shown while it is done anew. Raises StillCounting without one.
+
+    A large town takes seconds to count, a page must not.
+    """
+    kept = kept_report(work.session, cover, work.clock())
+    if kept is not None and kept.is_fresh(work.clock()):
+        return kept
+    done = tools().counting.get(cover) or _count_later(tools(), cover)
     if kept is None:
-        kept = Report(tuple(statistics(work).report(cover)), now)
-        with tools().database.transaction() as session:
-            keep_report(session, cover, kept)
-    elif not kept.is_fresh(now) and cover not in tools().counting:
-        _count_later(tools(), cover)
+        done.wait(work.config.patience)
+        with tools().database.reading() as session:
+            kept = kept_report(session, cover, work.clock())
+    if kept is None:
+        raise StillCounting
     return kept
 
 
-def _count_later(known: Tools, cover: Coverage) -> None:
+def _count_later(known: Tools, cover: Coverage) -> Event:
+    done = Event()
+
     def count() -> None:
         try:
             with known.database.reading() as session:
@@ -43,10 +60,12 @@ def _count_later(known: Tools, cover: Coverage) -> None:
         except Exception as error:  # noqa: BLE001 - a thread of its own: nobody else would hear of it; the old count stays
             _log.error("console.count_failed", trace=True, error=type(error).__name__)
         finally:
-            known.counting.discard(cover)
+            known.counting.pop(cover, None)
+            done.set()
 
-    known.counting.add(cover)
+    known.counting[cover] = done
     known.later(count)
+    return done
 
 
 def coverage(work: Work, args: Mapping[str, str]) -> Coverage:

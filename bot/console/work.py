@@ -56,8 +56,8 @@ class Tools:
     clock: Clock
     later: Callable[[Callable[[], None]], None] = run_later
     """Does something after the page has been given out."""
-    counting: set[Coverage] = field(default_factory=set)
-    """Reports that are being counted anew."""
+    counting: dict[Coverage, threading.Event] = field(default_factory=dict)
+    """Reports that are being counted, each with what tells that it is done."""
 
 
 class Work:

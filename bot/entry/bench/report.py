@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from math import log10
 from pathlib import Path
 
 from bot.entry.bench.accept import Accepted
@@ -88,6 +89,20 @@ class Report:
         self._draw("soak", Chart("メモリ", "分", "MB", lines))
         heads = ("分", "自分だけのメモリ MB", "往復の合計", "99%ms")
         return self._keep("soak", table(heads, rows), [asdict(one) for one in samples])
+
+    def desk(self, stores: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+        """Every page of the desk over many cases."""
+        return self._keep(f"desk-{stores}", table(heads, rows), [dict(zip(heads, row, strict=True)) for row in rows])
+
+    def match(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+        """The search for places from 10^2 records on: the 95th percentiles beside a plain scan."""
+        sizes = [log10(int(row[0])) for row in rows]
+        lines = [
+            Line(name, [(size, float(row[at])) for size, row in zip(sizes, rows, strict=True)])
+            for name, at in (("地域あり 95%", 2), ("地域なし 95%", 4), ("総当たり 中央値", 5))
+        ]
+        self._draw("match", Chart("窓口をさがす時間", "件数(10の何乗)", "ミリ秒", lines, limit=50.0, tallest=150.0))
+        return self._keep("match", table(heads, rows), [dict(zip(heads, row, strict=True)) for row in rows])
 
     def _keep(self, name: str, made: str, raw: object) -> str:
         load = f"{os.getloadavg()[0]:.1f}"

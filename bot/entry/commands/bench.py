@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import chain
+from pathlib import Path
 
 import click
 
 from bot.entry.commands import bench_load
+from bot.entry.commands.bench_load import OUT, place
 from bot.entry.settings import start
 
 
@@ -31,42 +34,71 @@ for _verb in bench_load.VERBS:
 @bench.command()
 @click.argument("names", nargs=-1)
 @click.option("--messages", default=500, show_default=True, help="読む文の数")
-@click.option("--records", default=0, help="matchを10^2件からこの件数まで、総当たりと並べて測る(例 1000000)")
-@click.option("--cases", default=100_000, show_default=True, help="deskで作る相談の数")
-@click.option("--database", default="", help="deskで使う空のデータベース(URL)。省くと一時のSQLite")
-def readers(names: tuple[str, ...], messages: int, records: int, cases: int, database: str) -> None:
-    """読み手ごとの一文あたりの時間(ミリ秒)。名前を省くとすべて。desk は相談デスクのページごとの時間。"""
+def readers(names: tuple[str, ...], messages: int) -> None:
+    """読み手ごとの一文あたりの時間(ミリ秒)。名前を省くとすべて。"""
+    from bot.entry.bench.readers import HEADER, measure
+
+    _told(HEADER, measure(start(), names, messages))
+
+
+@bench.command()
+@click.option("--messages", default=500, show_default=True, help="読む文の数")
+@click.option("--records", default=0, help="10^2件からこの件数まで、総当たりと並べて測る(例 1000000)")
+@OUT
+def match(messages: int, records: int, out: Path) -> None:
+    """窓口をさがす時間。"""
     if records:
-        _places(records)
-        return
-    if "desk" in names:
-        _desk(cases, database)
+        _places(records, out)
         return
     from bot.entry.bench.readers import HEADER, measure
 
-    click.echo("\t".join(HEADER))
-    for row in measure(start(), names, messages):
-        click.echo("\t".join(row))
+    _told(HEADER, measure(start(), ("match",), messages))
 
 
-def _places(records: int) -> None:
+@bench.command()
+@click.option("--cases", default=100_000, show_default=True, help="作る相談の数")
+@click.option("--stores", default="sqlite", show_default=True, type=click.Choice(("sqlite", "postgres")))
+@OUT
+def desk(cases: int, stores: str, out: Path) -> None:
+    """相談デスクのページごとの時間。"""
+    _desk(cases, stores, out)
+
+
+def _places(records: int, out: Path) -> None:
     """Search made-up places, ten times as many in each line."""
     from bot.entry.bench.places import HEADER, measure_places
+    from bot.entry.bench.report import Report
     from bot.entry.progress import busy
 
     with busy("記録と相談の文を用意しています…"):
         lines = measure_places(start(), records)
-    for row in chain((HEADER,), lines):
-        click.echo("\t".join(row))
+    Report(out).match(HEADER, _told(HEADER, lines))
 
 
-def _desk(cases: int, database: str) -> None:
+def _desk(cases: int, stores: str, out: Path) -> None:
     """Fill a database with made-up cases and time each page."""
+    from bot.entry.bench.report import Report
+    from bot.entry.bench.servers import Engines
     from bot.entry.desk_timing import HEADER, measure_desk
     from bot.entry.progress import busy
 
-    rows = measure_desk(start(), cases, database)
-    with busy(f"相談を{cases}件作っています…"):
-        first = next(rows)
-    for row in chain((HEADER, first), rows):
+    with place() as folder:
+        engines = Engines(folder)
+        try:
+            url = engines.postgres()[0] if stores == "postgres" else f"sqlite:///{folder / 'desk.sqlite3'}"
+            rows = measure_desk(start().model_copy(update={"database_url": url, "data_dir": folder}), cases)
+            with busy(f"相談を{cases}件作っています…"):
+                first = next(rows)
+            Report(out).desk(stores, HEADER, _told(HEADER, chain((first,), rows)))
+        finally:
+            engines.stop()
+
+
+def _told(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """Print each row as it comes, and keep them all."""
+    click.echo("\t".join(heads))
+    kept = []
+    for row in rows:
         click.echo("\t".join(row))
+        kept.append(row)
+    return kept

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-_OUT = click.option("--out", default="deploy/figures", show_default=True, type=click.Path(path_type=Path))
+OUT = click.option("--out", default="deploy/figures", show_default=True, type=click.Path(path_type=Path))
 _STORES = click.option("--stores", default="postgres", show_default=True, type=click.Choice(("postgres", "sqlite")))
 
 _SHAPES = "sqlite:1,postgres:1,postgres:2,postgres:4"
 
 
 @contextmanager
-def _place() -> Iterator[Path]:
+def place() -> Iterator[Path]:
     """A folder of our own; being stopped from outside ends what was started, too."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="tsunagu-bench-", ignore_cleanup_errors=True) as folder:
@@ -27,7 +27,7 @@ def _place() -> Iterator[Path]:
 
 @click.command()
 @_STORES
-@_OUT
+@OUT
 @click.option("--rounds", default=5, show_default=True)
 @click.option("--seconds", default=3.0, show_default=True)
 def accept(stores: str, out: Path, rounds: int, seconds: float) -> None:
@@ -35,12 +35,12 @@ def accept(stores: str, out: Path, rounds: int, seconds: float) -> None:
     from bot.entry.bench import accept as measuring
     from bot.entry.bench.report import Report
 
-    with _place() as folder:
+    with place() as folder:
         click.echo(Report(out).accept(stores, measuring.measure(stores, folder, rounds, seconds)))
 
 
 @click.command()
-@_OUT
+@OUT
 @click.option("--shapes", default=_SHAPES, show_default=True, help="置き場所:workerの数")
 @click.option("--rates", default="10,25,50,75,100,150,200,250,300", show_default=True, help="求める往復/秒")
 @click.option("--seconds", default=8.0, show_default=True, help="一段の長さ")
@@ -54,14 +54,14 @@ def turns(out: Path, shapes: str, rates: str, seconds: float) -> None:
     load = measuring.Load([float(rate) for rate in rates.split(",")], seconds)
     for shape in shapes.split(","):
         stores, _, workers = shape.partition(":")
-        with _place() as folder:
+        with place() as folder:
             steps += measuring.measure(Shape(stores, int(workers or 1)), load, folder)
     click.echo(Report(out).turns(steps))
 
 
 @click.command()
 @_STORES
-@_OUT
+@OUT
 @click.option("--workers", default="1,2,4", show_default=True)
 def memory(stores: str, out: Path, workers: str) -> None:
     """プロセスごとのメモリと、始まるまでの時間。"""
@@ -71,14 +71,14 @@ def memory(stores: str, out: Path, workers: str) -> None:
 
     found = []
     for count in workers.split(","):
-        with _place() as folder:
+        with place() as folder:
             found.append(measuring.measure(Shape(stores, int(count)), folder))
     click.echo(Report(out).footprint(found))
 
 
 @click.command()
 @_STORES
-@_OUT
+@OUT
 @click.option("--workers", default=2, show_default=True)
 @click.option("--usual", default=10.0, show_default=True, help="ふだんの言葉/秒。その10倍を送る")
 @click.option("--seconds", default=60.0, show_default=True)
@@ -88,13 +88,13 @@ def surge(stores: str, out: Path, workers: int, usual: float, seconds: float) ->
     from bot.entry.bench.report import Report
     from bot.entry.bench.stack import Shape
 
-    with _place() as folder:
+    with place() as folder:
         click.echo(Report(out).surge(strain.surge(Shape(stores, workers, webhooks=2), folder, usual, seconds)))
 
 
 @click.command()
 @_STORES
-@_OUT
+@OUT
 @click.option("--workers", default=1, show_default=True)
 @click.option("--rate", default=10.0, show_default=True, help="往復/秒")
 @click.option("--minutes", default=30.0, show_default=True)
@@ -104,7 +104,7 @@ def soak(stores: str, out: Path, workers: int, rate: float, minutes: float) -> N
     from bot.entry.bench.report import Report
     from bot.entry.bench.stack import Shape
 
-    with _place() as folder:
+    with place() as folder:
         click.echo(Report(out).soak(strain.soak(Shape(stores, workers), folder, rate, minutes)))
 
 

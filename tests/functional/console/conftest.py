@@ -78,7 +78,7 @@ def app(database: Database, clock: SteppedClock) -> Flask:
     """The console over plain HTTP with light password parameters."""
     with database.transaction() as session:
         seed_demo(session, clock, Passwords(1, 1024, 1))
-    config = ConsoleConfig(b"c" * 32, NAMES, tls=False, production=False, passwords=Passwords(1, 1024, 1))
+    config = ConsoleConfig(b"c" * 32, NAMES, tls=False, production=False, passwords=Passwords(1, 1024, 1), patience=20)
     return create_app(config, database, clock)
 
 

@@ -130,7 +130,8 @@ def test_an_older_count_is_shown_with_its_time_while_it_is_counted_anew(
     staff: Staff, arrives: Arrives, app: Flask, clock: SteppedClock
 ) -> None:
     waiting: list[Callable[[], None]] = []
-    app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], later=waiting.append)
+    tools = app.extensions[EXTENSION]
+    app.extensions[EXTENSION] = replace(tools, later=waiting.append, config=replace(tools.config, patience=0))
     mori = staff["bunkyo"].signs_in()
     for _ in range(5):
         arrives()
@@ -139,6 +140,10 @@ def test_an_older_count_is_shown_with_its_time_while_it_is_counted_anew(
         mori.goes_to("/statistics/")
         return mori.reads
 
+    assert "数えています" in shown()
+    assert "数えています" in shown(), "whoever comes meanwhile waits for the same count"
+    assert len(waiting) == 1
+    waiting.pop()()
     assert "11月16日(月) 10:00に数えました" in shown()
     first = re.findall(r"相談の件数 (\d+|–)", mori.reads)
     for _ in range(5):
@@ -156,6 +161,8 @@ def test_an_older_count_is_shown_with_its_time_while_it_is_counted_anew(
     clock.advance(timedelta(days=3))
     mori.signs_in()
     arrives()
+    assert "数えています" in shown(), "what is days old is not shown"
+    waiting.pop()()
     assert re.findall(r"相談の件数 (\d+|–)", shown()) == ["11"]
 
 

@@ -55,7 +55,7 @@ def town(database: Database, clock: SteppedClock, shelves: DataLibrary, tmp_path
     Sample(Town("文京区", areas, staff, list(names.topics)), clock(), 1200, 0.04).fill(database)
     shelves._stage.clock = clock
     config = ConsoleConfig(b"c" * 32, names, tls=False, production=False, passwords=LIGHT, places=console_places(Settings(data_dir=tmp_path)),
-                           library=shelves)  # fmt: skip
+                           library=shelves, patience=20)  # fmt: skip
     app = create_app(config, database, clock)
     tools: Tools = app.extensions[EXTENSION]
     assert tools.config.library is shelves
