@@ -187,7 +187,7 @@ def test_the_dockerfile_passes_hadolint() -> None:
 @pytest.mark.parametrize("path", sorted((DEPLOY / "systemd").glob("*.service")), ids=lambda path: path.stem)
 def test_units_are_valid_and_locked_up(path: Path, tmp_path: Path) -> None:
     content = path.read_text(encoding="utf-8")
-    for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "User=tsunagu"):
+    for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "LimitCORE=0", "User=tsunagu"):
         assert re.search(rf"^{line}$", content, re.M), line
     verify = tool("systemd-analyze")
     for other in path.parent.glob("*.service"):
