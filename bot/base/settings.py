@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     desk_hours: str = Field("平日の8時半〜17時15分", description="人が読む時間(案内文に出る)")
     local_lines: str = Field("", description="local_* の相談先: id=電話番号 をカンマ区切り")
     alert_emails: str = Field("", description="危険の知らせを受ける当番の宛先(カンマ区切り、2人以上)")
+    alert_escalation_emails: str = Field("", description="5分だれも受けないときの統括の宛先(カンマ区切り)")
     alert_webhook: str = Field("", description="危険の知らせを送るURL")
     smtp_url: str = Field("", description="smtp://利用者:パスワード@ホスト:ポート")
     console_url: str = Field("http://127.0.0.1:8002", description="コンソールの住所(知らせのメールに書く)")

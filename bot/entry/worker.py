@@ -90,7 +90,8 @@ def build_worker(
     parts = engine_parts(brain, around)
     letters = OwnLetters(mailbox, keyring, clock)
     name = f"{os.getpid()}-{secrets.token_hex(4)}"
-    alarms = Alarms(AlarmParts(database, clock, alarm_channels(settings), settings.console_url))
+    ways, higher = alarm_channels(settings), higher_channels(settings)
+    alarms = Alarms(AlarmParts(database, clock, ways, settings.console_url, higher))
     pulse = Pulse()
     retention = Retention(database, mailbox, clock, Periods.of(settings), metrics)
     jobs = [
@@ -156,13 +157,20 @@ def start_worker(settings: Settings, place: Place, workers: int = 1) -> None:
 
 def alarm_channels(settings: Settings) -> list[Notify]:
     """Mail and webhook, as far as they are set; the console's banner needs none."""
-    channels: list[Notify] = []
-    recipients = [address.strip() for address in settings.alert_emails.split(",") if address.strip()]
-    if settings.smtp_url and recipients:
-        channels.append(by_mail(settings.smtp_url, recipients))
+    channels = _mail(settings, settings.alert_emails)
     if settings.alert_webhook:
         channels.append(by_webhook(settings.alert_webhook))
     return channels
+
+
+def higher_channels(settings: Settings) -> list[Notify]:
+    """Whom an alarm reaches that nobody has taken for five minutes."""
+    return _mail(settings, settings.alert_escalation_emails)
+
+
+def _mail(settings: Settings, addresses: str) -> list[Notify]:
+    recipients = [address.strip() for address in addresses.split(",") if address.strip()]
+    return [by_mail(settings.smtp_url, recipients)] if settings.smtp_url and recipients else []
 
 
 def run_worker(worker: Worker) -> None:

@@ -39,6 +39,8 @@ class AlarmParts:
     clock: Clock
     channels: Sequence[Notify]
     console_url: str
+    higher: Sequence[Notify] = ()
+    """Told besides, from the fifth minute on."""
 
 
 class Alarms:
@@ -51,8 +53,8 @@ class Alarms:
         """Notify of every untaken alert that is new or due again; returns how many."""
         with self._parts.database.transaction() as session:
             due = [self._note(session, alert) for alert in self._due(session)]
-        for text in due:
-            self._tell(text)
+        for text, waits_long in due:
+            self._tell(text, [*self._parts.channels, *(self._parts.higher if waits_long else ())])
         return len(due)
 
     def _due(self, session: Session) -> Sequence[AlertRow]:
@@ -62,7 +64,8 @@ class Alarms:
         wanted = select(AlertRow).where(AlertRow.taken_at.is_(None), again)
         return session.scalars(wanted.order_by(AlertRow.raised_at).limit(100).with_for_update(skip_locked=True)).all()
 
-    def _note(self, session: Session, alert: AlertRow) -> str:
+    def _note(self, session: Session, alert: AlertRow) -> tuple[str, bool]:
+        """What is told of an alert, and whether it goes higher up."""
         now = self._parts.clock()
         alert.notified_at = now
         alert.notices += 1
@@ -72,10 +75,11 @@ class Alarms:
             AuditLog(session, self._parts.clock).write(Tag.ALERT_ESCALATED, actor="system", subject=alert.alert_id)
         minutes = int(waited.total_seconds() // 60)
         raised = "(5分以上だれも受けていません)" if alert.escalated_at else ""
-        return f"コンソールで確認し、受けてください{raised}。{minutes}分経過、{alert.notices}回目の知らせです。"
+        text = f"コンソールで確認し、受けてください{raised}。{minutes}分経過、{alert.notices}回目の知らせです。"
+        return text, alert.escalated_at is not None
 
-    def _tell(self, text: str) -> None:
-        for notify in self._parts.channels:
+    def _tell(self, text: str, channels: Sequence[Notify]) -> None:
+        for notify in channels:
             try:
                 notify(_SUBJECT, f"{text}\n{self._parts.console_url}")
             except (OSError, httpx.HTTPError) as error:

@@ -78,6 +78,19 @@ def test_it_is_repeated_every_minute_until_somebody_takes_it(
     assert alarms.run_once() == 0
 
 
+def test_higher_up_is_told_only_what_nobody_took_for_five_minutes(database: Database, clock: SteppedClock) -> None:
+    duty, supervisor = Pager(), Pager()
+    alarms = Alarms(AlarmParts(database, clock, [duty], "https://desk.example", [supervisor]))
+    raise_alert(database, clock)
+    alarms.run_once()
+    assert (len(duty.told), len(supervisor.told)) == (1, 0)
+    clock.advance(timedelta(minutes=5))
+    alarms.run_once()
+    clock.advance(timedelta(minutes=1))
+    alarms.run_once()
+    assert (len(duty.told), len(supervisor.told)) == (3, 2)
+
+
 def test_after_five_minutes_it_is_escalated_once(
     database: Database, clock: SteppedClock, alarms: Alarms, pagers: list[Pager]
 ) -> None:
