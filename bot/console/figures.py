@@ -52,7 +52,7 @@ def _count_later(known: Tools, cover: Coverage) -> Event:
 
     def count() -> None:
         try:
-            with known.database.reading() as session:
+            with known.one_count, known.database.reading() as session:
                 work = Work(session, known)
                 counted = Report(tuple(statistics(work).report(cover)), known.clock())
             with known.database.transaction() as session:

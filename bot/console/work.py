@@ -58,6 +58,8 @@ class Tools:
     """Does something after the page has been given out."""
     counting: dict[Coverage, threading.Event] = field(default_factory=dict)
     """Reports that are being counted, each with what tells that it is done."""
+    one_count: threading.Lock = field(default_factory=threading.Lock)
+    """Counts go one after the other, so that pages meanwhile are served as before."""
 
 
 class Work:

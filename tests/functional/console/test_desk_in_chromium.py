@@ -97,3 +97,39 @@ def test_the_keyboard_alone_leads_to_a_case(opens: Callable[..., Any], arrives: 
     page.keyboard.press("Enter")
     page.wait_for_url("**/cases/*/")
     assert number in page.get_by_role("heading", level=1).inner_text()
+
+
+def test_a_case_goes_on_to_another_area_with_a_note(opens: Callable[..., Any], arrives: Arrives) -> None:
+    number = arrives()
+    aoki = opens("motofuji")
+    aoki.get_by_role("link", name=number).click()
+    aoki.get_by_role("button", name="担当する").click()
+    aoki.get_by_text("別の地区・窓口へつなぎ直す").click()
+    aoki.get_by_label("つなぎ先").select_option(label="大塚圏域")
+    aoki.get_by_label("相手への申し送り").fill("大塚にお住まいでした。<b>よろしく</b>お願いします。")
+    aoki.get_by_role("button", name="つなぎ直す").click()
+    assert "つなぎ直しました" in aoki.get_by_role("status").first.inner_text()
+    assert aoki.get_by_role("link", name=number).count() == 0
+    mori = opens("bunkyo")
+    mori.get_by_role("link", name=number).click()
+    mori.get_by_role("link", name="経過", exact=True).click()
+    assert "大塚にお住まいでした。<b>よろしく</b>お願いします。" in mori.locator("main").inner_text()
+
+
+def test_the_statistics_show_tables_a_year_and_an_area_and_are_saved(
+    opens: Callable[..., Any], arrives: Arrives, address: str
+) -> None:
+    for _ in range(6):
+        arrives()
+    page = opens("bunkyo")
+    page.get_by_role("link", name="統計").click()
+    people = page.get_by_role("region", name="表: 実人数と延べ")
+    assert "6" in people.get_by_role("row", name="相談の件数").inner_text()
+    page.locator("select[name=area]").select_option(label="大塚圏域")
+    page.wait_for_url("**area=bunkyo-otsuka*")
+    people = page.get_by_role("region", name="表: 実人数と延べ")
+    assert "0" in people.get_by_role("row", name="相談の件数").inner_text()
+    page.goto(f"{address}/statistics/")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="CSVで保存").click()
+    assert "実人数と延べ" in saved.value.path().read_text(encoding="utf-8-sig")
