@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from flows import words_of
+from flows.feelings_elsewhere import FEELINGS
 from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
 
@@ -163,7 +164,7 @@ def young(text: str) -> bool:
 def feeling(text: str) -> str:
     """Return the feeling that the text shows, or ""; only an office turns somebody away, not one's family."""
     plain = _plain(text)
-    found = [name for name, words in words_of.FEELINGS if _has(plain, words)]
+    found = [name for name, words in (*words_of.FEELINGS, *FEELINGS) if _has(plain, words)]
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]
     return found[0] if found else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -42,6 +42,13 @@ _RECENT = 6
 _GROUP_TEXT = (
     "ご招待ありがとうございます。この窓口は、一対一でだけお話をうかがっています。"
     "よければ、個別のトークで声をかけてください。"
+)
+# Built once: putting a statement together costs as much as having it answered.
+_PROCESSED = select(ProcessedEventRow.event_id).where(ProcessedEventRow.event_id == bindparam("event"))
+_CHATTED = (
+    select(ConsentRow.consent_id)
+    .where(ConsentRow.resident_id == bindparam("resident"), ConsentRow.kind == "chat")
+    .limit(1)
 )
 _PEOPLE = (IncomingKind.TEXT, IncomingKind.CHOICE, IncomingKind.STICKER, IncomingKind.MEDIA, IncomingKind.LOCATION)
 log = Log(__name__)
@@ -102,12 +109,13 @@ class Engine:
     def _look(self, came: list[Incoming], receipt: Receipt) -> tuple[list[Incoming], Remembered | None]:
         """What has not had its effects yet, and the talk so far, read without holding a transaction."""
         with self._parts.database.reading() as session:
-            fresh = [one for one in came if session.get(ProcessedEventRow, one.event_id) is None]
+            committed = _committed(session)
+            fresh = [one for one in came if not committed(one.event_id)]
             if len(fresh) < len(came):
                 self._parts.metrics.turns.labels("repeated").inc(len(came) - len(fresh))
             if not fresh:
                 return fresh, None
-            book, committed = self._book(session), _committed(session)
+            book = self._book(session)
             lanes = (receipt.letter.lane, *self._older_lanes(fresh[0], receipt))
             kept = next((found for lane in lanes if (found := book.load(lane, committed)) is not None), None)
             return fresh, kept or self._fresh(fresh[0])
@@ -237,12 +245,11 @@ def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EnginePar
 
 def _was_here(session: Session, resident: IdentityRow) -> bool:
     """Whether this resident agreed to a talk before; what was said then may be long forgotten (R38)."""
-    given = (ConsentRow.resident_id == resident.resident_id) & (ConsentRow.kind == "chat")
-    return session.scalars(select(ConsentRow.consent_id).where(given).limit(1)).first() is not None
+    return session.scalar(_CHATTED, {"resident": resident.resident_id}) is not None
 
 
 def _committed(session: Session) -> Callable[[str], bool]:
-    return lambda event_id: session.get(ProcessedEventRow, event_id) is not None
+    return lambda event_id: session.scalar(_PROCESSED, {"event": event_id}) is not None
 
 
 def _as_one(came: list[Incoming]) -> Incoming:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.audit import AuditLog
 from bot.base.incoming import Incoming
 from bot.conversation.bubbles import Bubble, Button, Text
+from bot.conversation.hours_told import told_hours
 from bot.conversation.parts import EngineParts, Office
 from bot.identity import Vault
 from bot.outbox import Outbox, Timers
@@ -92,5 +93,6 @@ class Stage:
         """What every text may name; the flow does not know these."""
         talk, offices = self.talk, self.parts.offices
         answer_by = offices.answer_by(self.parts.clock(), talk.language, talk.municipality, talk.area_id)
-        values = {"case_number": talk.case_number, "answer_by": answer_by}
+        hours = told_hours(self.parts.texts.standing.get("staff_hours", ""), talk.language)
+        values = {"case_number": talk.case_number, "answer_by": answer_by, "staff_hours": hours}
         return values | {"office": self.office.name}

@@ -145,7 +145,7 @@ class Understanding:
             return None
         found = self.router.route(text, municipality=talk.municipality or None)
         named = found.area_id or found.town or (found.municipality and not talk.municipality)
-        if found.outside and len(text) <= _BARE_PLACE and any(word in text for word in _LIVES):
+        if found.outside and len(text) <= _BARE_PLACE and _lives(text, talk):
             return self._in_words(found)
         sure = bool(named) and not (found.outside or found.declined)
         return self._in_words(found) if sure else None
@@ -180,6 +180,11 @@ class Understanding:
             declined=found.declined,
             known=bool(found.municipality or found.outside or found.declined),
         )
+
+
+def _lives(text: str, talk: Talk) -> bool:
+    """Whether a place outside is told as where somebody is; in another language its bare name is enough."""
+    return any(word in text for word in _LIVES) or (text.isascii() and talk.language != "ja")
 
 
 def _ask(found: RouteResult) -> str:
