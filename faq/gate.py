@@ -38,10 +38,15 @@ def marks(text: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Double
 
 @dataclass(frozen=True)
 class Gate:
-    """Two logistic steps: does the text ask (hashed marks), and does the first entry answer it (scores)."""
+    """Two logistic steps: does the text ask (hashed marks), and does the first entry answer it (scores).
+
+    The second looks at the evidence, less *centre* and in units of *spread*, and at the products of each two of it.
+    """
 
     marks: Doubles
     marks_bias: float
+    centre: Doubles
+    spread: Doubles
     scores: Doubles
     scores_bias: float
     threshold: float
@@ -55,6 +60,8 @@ class Gate:
                 gate = cls(
                     marks=kept["marks"].astype(np.float64),
                     marks_bias=float(kept["marks_bias"]),
+                    centre=kept["centre"].astype(np.float64),
+                    spread=kept["spread"].astype(np.float64),
                     scores=kept["scores"].astype(np.float64),
                     scores_bias=float(kept["scores_bias"]),
                     threshold=float(kept["threshold"]),
@@ -73,7 +80,14 @@ class Gate:
     def probability(self, text: str, ranking: Ranking) -> float:
         """Return the probability (0 to 1) that the first entry of *ranking* is what *text* asks for."""
         seen = np.array(evidence(self.asking(text), ranking, len(text)))
-        return float(1 / (1 + np.exp(-(seen @ self.scores + self.scores_bias))))
+        odds = float(products((seen - self.centre) / self.spread) @ self.scores + self.scores_bias)
+        return float(1 / (1 + np.exp(-odds)))
+
+
+def products(values: Doubles) -> Doubles:
+    """Return (…, n + n(n+1)/2): the *values* (…, n) and the products of each two of them."""
+    first, second = np.triu_indices(values.shape[-1])
+    return np.concatenate([values, values[..., first] * values[..., second]], axis=-1)
 
 
 def evidence(asking: float, ranking: Ranking, length: int) -> Sequence[float]:

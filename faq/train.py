@@ -14,19 +14,22 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from faq.gate import BUCKETS, WEIGHTS, Gate, evidence, marks
+from faq.gate import BUCKETS, WEIGHTS, Gate, evidence, marks, products
 from faq.load import load_entries
 from faq.ranking import Doubles, Ranker
 from faq.records import EncoderLike
 
 LINES = Path(__file__).parent / "training"
 FOLDS = 5
-QUIET = 0.015
+QUIET = 0.0175
 """Share of the lines without a question, out of fold, that may be answered: the threshold is set by it."""
 
 
-OTHER = 6.0
+OTHER = 2.0
 """Weight of a question that no entry answers: there are few of them here and many outside."""
+
+SECOND_STRENGTH = 0.003
+"""Inverse strength of the smoothing of the second step (chosen on the development set)."""
 
 STRENGTH = 10.0
 """Inverse strength of the smoothing of the first step (chosen on the development set)."""
@@ -104,11 +107,12 @@ def fit(encoder: EncoderLike | None) -> Gate:
     """Return the gate for books with *encoder*."""
     lines = samples()
     seen, right = out_of_fold(lines, encoder)
-    matrix = np.array(seen)
+    matrix, centre, spread = standard(np.array(seen))
     keep = np.array([bool(good) or not line.key for good, line in zip(right, lines, strict=True)])
     weight = np.array([OTHER if line.asks and not line.key else 1.0 for line in lines])
-    scores, bias = logistic(matrix[keep], np.array(right)[keep].tolist(), 1.0, weight[keep])
-    odds = matrix @ scores + bias
+    terms, middle, width = standard(products(matrix))
+    scores, bias = logistic(terms[keep], np.array(right)[keep].tolist(), SECOND_STRENGTH, weight[keep])
+    odds = terms @ scores + bias
     silent = np.sort(odds[[not line.asks for line in lines]])
     threshold = 1 / (1 + np.exp(-silent[int(len(silent) * (1 - QUIET))]))
     asked = np.array([bool(line.key) for line in lines])
@@ -116,7 +120,14 @@ def fit(encoder: EncoderLike | None) -> Gate:
     answered = np.mean((odds >= np.log(threshold / (1 - threshold)))[asked] & np.array(right)[asked])
     sys.stdout.write(f"out of fold: {shown}, answered and right {answered:.3f}, threshold {threshold:.3f}\n")
     weights, first = logistic(hashed([line.text for line in lines]), [line.asks for line in lines], STRENGTH)
-    return Gate(weights, first, scores, bias, float(threshold))
+    folded = scores / width
+    return Gate(weights, first, centre, spread, folded, bias - float(middle @ folded), float(threshold))
+
+
+def standard(rows: Doubles) -> tuple[Doubles, Doubles, Doubles]:
+    """Return *rows* with mean 0 and spread 1 in each column, and the means and spreads taken off."""
+    centre, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    return (rows - centre) / spread, centre, spread
 
 
 def save(gate: Gate, path: Path) -> None:
@@ -126,6 +137,8 @@ def save(gate: Gate, path: Path) -> None:
         path,
         marks=gate.marks.astype(np.float32),
         marks_bias=gate.marks_bias,
+        centre=gate.centre,
+        spread=gate.spread,
         scores=gate.scores,
         scores_bias=gate.scores_bias,
         threshold=gate.threshold,

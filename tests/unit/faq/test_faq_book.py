@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq import FaqBook, UnknownEntry, WeightsError
-from faq.gate import Gate
+from faq.gate import Gate, products
 from faq.text import LONGEST, fold
 
 TRAINING = Path(__file__).parents[3] / "faq" / "training"
@@ -101,11 +101,15 @@ def test_an_unknown_key_is_named(plain: FaqBook) -> None:
 def test_missing_or_foreign_weights_say_how_to_mend(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"faq\.train"):
         Gate.load(with_encoder=False, folder=tmp_path)
-    np.savez(
-        tmp_path / "gate_plain.npz", marks=np.zeros(3), marks_bias=0, scores=np.zeros(3), scores_bias=0, threshold=1
-    )
+    few = np.zeros(3)
+    file = tmp_path / "gate_plain.npz"
+    np.savez(file, marks=few, centre=few, spread=few, scores=few, marks_bias=0, scores_bias=0, threshold=1)
     with pytest.raises(WeightsError, match="大きさ"):
         Gate.load(with_encoder=False, folder=tmp_path)
+
+
+def test_each_two_values_are_multiplied_once() -> None:
+    assert products(np.array([2.0, 3.0])).tolist() == [2.0, 3.0, 4.0, 6.0, 9.0]
 
 
 @settings(max_examples=60, deadline=None)
