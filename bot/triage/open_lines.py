@@ -11,6 +11,9 @@ from resources.hours import hours_of_hotline
 from resources.records import Hotline
 
 _EMERGENCY_NUMBERS = ("police_110", "ambulance_119")
+_VIOLENCE = frozenset({"dv", "abuse", "sexual_violence"})
+_ANSWERED_LATER = "mail_like"
+"""Hours of a line that takes words at any time and answers them later: behind those that answer now."""
 _FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")
 
 
@@ -114,21 +117,36 @@ def _covers(target: str, age: int) -> bool:
     return target not in ("adults", "parents") or age >= 18
 
 
+def _for_violence(line: Hotline) -> bool:
+    """Whether a line is there for people under violence, not for every distress as one that also hears 死にたい is."""
+    return bool(_VIOLENCE & set(line.crisis_kinds)) and "self_harm" not in line.crisis_kinds
+
+
 def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[object, ...]:
-    """Smaller is earlier: emergency number, surely open, verified and fresh, chat for who cannot phone, fit, free."""
+    """Smaller is earlier: emergency number, open, answering now, chat for who cannot phone, sure, their age, free, fit.
+
+    110 and 119 lead in an emergency and stand behind the lines that listen in any other need.
+    """
     line = entry.line
-    emergency = level == "emergency" and line.id in _EMERGENCY_NUMBERS
     chat = bool(line.chat_url_or_line)
     stale = line.verified == "no" or line.is_stale(to_jst(now).date())
-    young = caller.age is not None and caller.age < 18 and "all" not in line.target_age
     return (
-        not emergency,
+        not (level == "emergency" and line.id in _EMERGENCY_NUMBERS),
         entry.is_open is not True,
+        line.hours_machine.startswith(_ANSWERED_LATER),
+        line.id in _EMERGENCY_NUMBERS,
         caller.no_phone and not chat,
         line.verified == "no",
         stale,
-        not young,
-        -len(set(line.crisis_kinds) & set(kinds)) / len(line.crisis_kinds),
+        _is_for_others(line, caller),
+        _for_violence(line) and not _VIOLENCE & set(kinds),
         not (line.dial.startswith(_FREE) or chat),
+        -len(set(line.crisis_kinds) & set(kinds)) / len(line.crisis_kinds),
         line.id,
     )
+
+
+def _is_for_others(line: Hotline, caller: Caller) -> bool:
+    """Whether lines made for the caller's age come before: the young have their own, who told no age has none."""
+    special = "all" not in line.target_age
+    return not special if caller.age is not None and caller.age < 18 else special and caller.age is None

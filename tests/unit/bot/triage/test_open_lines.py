@@ -70,3 +70,20 @@ def test_beside_the_emergency_numbers_a_line_that_listens_stands_second(register
     found = [entry.line.id for entry in register.find("emergency", ["suicide"], Caller(), NIGHT)]
     assert found[0] in {"ambulance_119", "police_110"}
     assert found[1] not in {"ambulance_119", "police_110"}
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+def test_without_a_roof_a_line_for_everybody_stands_before_one_for_violence(
+    register: OpenLines, moment: datetime
+) -> None:
+    found = [entry.line.id for entry in register.find("urgent", ["no_shelter"], Caller(), moment)]
+    assert "yorisoi" in found
+    assert not {"dv_plus_phone", "dv_plus_chat", "kimimamo"} & set(found[: found.index("yorisoi")])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("level", ["urgent", "emergency"])
+def test_what_is_answered_later_stands_behind_what_answers_now(register: OpenLines, kind: str, level: str) -> None:
+    found = register.find(level, [kind], Caller(), NOON)
+    later = [entry.line.hours_machine.startswith("mail_like") for entry in found if entry.is_open]
+    assert later == sorted(later)
