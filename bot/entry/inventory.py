@@ -13,10 +13,22 @@ from sqlalchemy import Column
 
 from bot.base.errors import InvalidInput
 from bot.base.settings import Settings
+from bot.entry.inventory_items import SENSITIVE, item
 from bot.store.models import Base
 from bot.store.types import EncryptedText
 
-HEADER = ("表", "項目", "内容", "利用の目的", "見られる人", "残す期間", "暗号化")
+HEADER = (
+    "表", "項目", "項目の説明", "内容", "だれの情報", "集め方", "利用の目的", "見られる人", "外への提供",
+    "残す期間", "暗号化", "要配慮",
+)  # fmt: skip
+_STAFF = frozenset(("staff", "staff_sessions", "staff_absences", "login_attempts", "notices"))
+_ACTS = frozenset(("audit_events",))
+_NOBODY = frozenset(("goals", "figures", "catalogue_edits", "talk_steps", "switches", "processed_events"))
+_COLLECTED = {"相談した人": "本人から(LINE)、担当者の記録", "職員": "本人・管理者から"}
+_ABROAD = {
+    "outbox": "LINEヤフー株式会社(返事の送信)", "identities": "LINEヤフー株式会社(返事の宛先)",
+    "disclosures": "記録された提供先(根拠のあるときだけ)", "referrals": "本人が望んだつなぎ先",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,10 +49,35 @@ def inventory_rows(settings: Settings) -> Iterator[tuple[str, ...]]:
             raise InvalidInput(f"表「{table.name}」の説明がありません。bot/entry/inventory.py に書いてください。")
         told = about[table.name]
         for column in table.columns:
-            yield table.name, column.name, told.what, told.purpose, told.seen_by, told.period, _sealed(column)
+            yield _row(column, told)
+
+
+def whose(table: str) -> str:
+    """Whose data a table holds: of residents, of staff, of both (the log of acts) or nobody's."""
+    if table in _NOBODY:
+        return "なし"
+    if table in _ACTS:
+        return "職員・相談した人(番号だけ)"
+    return "職員" if table in _STAFF else "相談した人"
+
+
+def _row(column: Column[object], told: Described) -> tuple[str, ...]:
+    table = column.table.name
+    said = item(table, column.name)
+    if said is None:
+        where = "bot/entry/inventory_items.py"
+        raise InvalidInput(f"項目「{table}.{column.name}」の説明がありません。{where} に書いてください。")
+    collected = _COLLECTED.get(whose(table), "自動の記録")
+    sensitive = "あり得る" if (table, column.name) in SENSITIVE else "なし"
+    return (
+        table, column.name, said, told.what, whose(table), collected, told.purpose, told.seen_by,
+        _ABROAD.get(table, "なし"), told.period, _sealed(column), sensitive,
+    )  # fmt: skip
 
 
 def _sealed(column: Column[object]) -> str:
+    if (column.table.name, column.name) == ("sessions", "sealed"):  # sealed before it comes to the database
+        return "あり(session)"
     return f"あり({column.type.purpose.value})" if isinstance(column.type, EncryptedText) else "なし"
 
 
@@ -64,6 +101,7 @@ def _tables(settings: Settings) -> dict[str, Described]:
         "consents": Described("同意の記録(版・日時・範囲)", "同意の証明", desk, ticket),
         "audit_events": Described("操作の記録(本文なし)", "監査", "監査担当", acts),
         "staff": account,
+        "staff_absences": Described("職員の休みと代わり", "返事を待たせない", "統括・管理者", staff),
         "staff_sessions": Described("サインインの状態", "本人確認", "管理者", "期限まで"),
         "login_attempts": Described("サインインの試み(鍵つきの要約)", "不正の防止", nobody, "1日"),
         "goals": Described("事業の目標(個人の情報なし)", "事業の評価", "統括", "年度ごと"),
@@ -76,7 +114,7 @@ def _tables(settings: Settings) -> dict[str, Described]:
             "会話の道すじを日ごとに数えたもの(言葉・人の印なし)", "質問と案内を直す", "統計を見られる職員", counted
         ),
         "switches": Described("受付の停止(個人の情報なし)", "安全な停止", "統括・管理者", "次の切り替えまで"),
-    } | dict.fromkeys(_case_tables(), case)
+    } | dict.fromkeys(sorted(set(_case_tables()) - {"staff_absences"}), case)
 
 
 def _case_tables() -> list[str]:
