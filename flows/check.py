@@ -25,7 +25,7 @@ TOPICS = (
     "eighty_fifty", "isolation", "family_relations", "divorce", "dv", "abuse", "parenting", "education_cost",
     "neighbours", "hoarding", "no_kin", "guardianship", "fraud", "foreign_residents", "participation",
 )  # fmt: skip
-_ONLY_JAPANESE = ("q.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
+_ONLY_JAPANESE = ("q.", "ack.fraud.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
                   "c.lang.",
     "suggest.family", "corrected.who", "ack.of.", "beside.third.")  # fmt: skip
 _DANGERS_EVERYWHERE = ("any", "again", "suicide", "dv", "no_food", "no_shelter", "write")

@@ -9,6 +9,7 @@ from flows.talk import Given
 MOST = 4
 """Questions of topic flows in one talk; with more/hardest/whose/age/area an intake stays within ten."""
 _MAIN = 3
+_WISH = "wish"
 _HARDEST_FROM = 3
 
 
@@ -53,6 +54,8 @@ def _open(desk: Desk, asked: Asked) -> bool:
         return False
     if question.set and _same_set_answered(desk, asked):
         return False
+    if question.id == _WISH and any(one.endswith(f".{_WISH}") for one in (*talk.asked, *talk.answers)):
+        return False  # what would help is asked once a talk, whatever the number of worries
     return not set(question.unless_topics) & set(talk.topics())
 
 

@@ -35,6 +35,7 @@ _BARE = ("enough", "no", "yes", "thanks", "insult", "greeting", "laugh", "sorry"
 _ANSWERS = ("dont_know", "skip", "yes", "no", "enough", "thanks", "greeting", "language", "easy", "back", "resume",
             "human", "forget", "withdraw", "restart", "places")  # fmt: skip
 """Phrases that answer or steer; no danger lies in them, whatever came before."""
+_ASKING = (State.question, State.hardest)
 _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 
@@ -106,7 +107,11 @@ def _text(desk: Desk) -> str:
     if stale := _label_of_elsewhere(desk):
         desk.said = replace(desk.said, kind=SaidKind.choice, choice=stale)
         return "lines" if stale == "safety.unsafe" and desk.talk.consent else "pick"
-    intent = desk.phrases.intent(desk.said.text) or _guessed(desk)
+    phrase = desk.phrases.intent(desk.said.text)
+    if not phrase and desk.state in _ASKING and (found := _in_place(desk, "")):
+        desk.said = replace(desk.said, intent="")  # an answer to what was asked is no command that somebody guessed
+        return found
+    intent = phrase or _guessed(desk)
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
         return _command(desk, intent)
@@ -121,8 +126,8 @@ def _text(desk: Desk) -> str:
 def _guessed(desk: Desk) -> str:
     """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
     guess = _ALIASES.get(desk.said.intent, desk.said.intent)
-    if guess in ("back", "resume") or (desk.talk.language != "ja" and guess in COMMANDS):
-        return ""  # the reader of meanings knows Japanese: in other languages a command is one of the phrases
+    if guess in ("back", "resume") or desk.talk.language != "ja":
+        return ""  # the reader of meanings knows Japanese: in other languages only the phrases say what is meant
     bare = fold(desk.said.text).isdecimal() or desk.state in DANGER
     return "" if bare and guess in ("stop", "forget", "restart", "withdraw", "enough") else guess
 
@@ -149,9 +154,20 @@ def _in_place(desk: Desk, intent: str) -> str:
         return "told"
     if desk.state is State.contact and desk.talk.question == "contact" and intent not in ("no", "skip", "dont_know"):
         return "told"
-    if desk.state is State.hardest and any(topic in desk.talk.topics() for topic in desk.said.topics):
+    if desk.state is State.hardest and hardest_meant(desk):
         return "told"
     return ""
+
+
+def hardest_meant(desk: Desk) -> str:
+    """Return the topic told before that the words mean, by what they are about or whom they name; "" for none."""
+    text, told = desk.said.text, desk.talk.topics()
+    near = desk.said.hints if len(fold(text)) <= _PLACE_NAME else ()
+    if found := next((topic for topic in (*desk.said.topics, *near) if topic in told), ""):
+        return found
+    who = reading.relation(text) if len(fold(text)) <= _PLACE_NAME else ""
+    named = [worry for worry in desk.talk.worries if who and reading.relation(worry.text) == who]
+    return next((topic for worry in named for topic in worry.topics), "")
 
 
 def _about(desk: Desk) -> str:
@@ -192,11 +208,12 @@ def _anywhere(desk: Desk, intent: str) -> str:
         intent = "correct"
     telling = bool(desk.said.topics) and not reading.asks(desk.said.text)
     own = _ABOUT_US if desk.talk.language != "ja" else ()  # the FAQ is in Japanese, these words are in every language
-    if desk.said.faq and not telling and intent not in ("mood_enough", "correct", *own):
+    bare = desk.phrases.exact(desk.said.text) in _BARE
+    foreign = desk.talk.language != "ja" and not reading.asks(desk.said.text)  # answers are in Japanese: only if asked
+    if desk.said.faq and not (telling or bare or foreign) and intent not in ("mood_enough", "correct", *own):
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
-    bare = desk.phrases.exact(desk.said.text) in _BARE
     answers = desk.state is State.question and set(desk.said.topics) <= set(desk.talk.topics())
     if desk.said.topics and intent not in MOODS[:9] and not bare and not answers:
         return "worry"

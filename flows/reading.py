@@ -11,7 +11,7 @@ from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
-_DECADE = re.compile(r"(\d)0\s{0,2}(?:代|s\b)")
+_DECADE = re.compile(r"(\d)0\s{0,2}(?:代|대|s\b)")
 _BARE = re.compile(r"\d{1,3}")
 _CORRECTION = re.compile(r"(.{0,20}?)(?:じゃなくって|じゃなくて|ではなくて|じゃなく|ではなく)(.{1,30})")
 _CORRECTION_ELSEWHERE = re.compile(
@@ -109,8 +109,8 @@ _EVERYDAY = (
     ("近所のこと", "neighbours"), ("借金のこと", "debt"),
 )  # fmt: skip
 _BARE_AGE = re.compile(
-    r"(?:今|いま)?(?:1[2-9]|[2-9]\d|\d{1,3}(?:歳|才|さい)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
-    r"(?:です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
+    r"(?:今|いま|i'?m|iam|tôi|tenho|我|我今年|저는|म)?(?:1[2-9]|[2-9]\d|\d0대|\d{1,3}(?:歳|才|さい|岁|歲|살|tuổi|anos|वर्ष|taon|yearsold)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
+    r"(?:예요|이에요|입니다|です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
 )
 _ASKING = re.compile(
     r"[?？]|(?:ますか|ですか|でしょうか|ませんか|かな|かしら|教えて|おしえて|知りたい|どうすれば|どうしたら|どうやって"
@@ -136,7 +136,10 @@ def avoids_phone(text: str) -> bool:
 def bare_age(text: str) -> str:
     """Return the age band of a text that tells an age and nothing else; "" for any other."""
     plain = "".join(_plain(text).split())
-    return age_band(plain, asked=plain.isdecimal()) if _BARE_AGE.fullmatch(plain) else ""
+    if not _BARE_AGE.fullmatch(plain):
+        return ""
+    number = _BARE.search(plain)
+    return age_band(plain, asked=plain.isdecimal()) or (band_of(int(number[0])) if number and "代" not in plain else "")
 
 
 def asks(text: str) -> bool:
@@ -168,6 +171,11 @@ def feeling(text: str) -> str:
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]
     return found[0] if found else ""
+
+
+def told_nobody(text: str) -> bool:
+    """Tell whether the text says that somebody is not told of it (「彼氏には言えない」): it is not about them."""
+    return bool(_TOLD.search(_plain(text)))
 
 
 def named(text: str) -> tuple[str, ...]:

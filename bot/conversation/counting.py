@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,9 +41,20 @@ def write(stage: Stage, served: Sequence[str]) -> None:
 
 
 def _add(session: Session, day: date, place: str, steps: Counter[tuple[str, str]]) -> None:
-    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    for (step, what), count in sorted(steps.items()):
-        row = {"day": day, "municipality": place, "step": step, "what": what, "count": count}
-        added = insert(TalkStepRow).values(row)
-        more = {"count": TalkStepRow.count + count}
-        session.execute(added.on_conflict_do_update(index_elements=["day", "municipality", "step", "what"], set_=more))
+    rows = [
+        {"day": day, "municipality": place, "step": step, "what": what, "count": count}
+        for (step, what), count in sorted(steps.items())
+    ]
+    if rows:
+        session.connection().execute(_ADD[session.get_bind().dialect.name], rows)
+
+
+def _adding(insert: Callable[[Any], Any]) -> Any:
+    """A row for each step, or so many more on the row that is there."""
+    table = TalkStepRow.__table__
+    added = insert(table)
+    more = {"count": table.c.count + added.excluded.count}
+    return added.on_conflict_do_update(index_elements=["day", "municipality", "step", "what"], set_=more)
+
+
+_ADD = {"postgresql": _adding(postgresql.insert), "sqlite": _adding(sqlite.insert)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows import plan, reading
 from flows.desk import Desk
-from flows.reader import answer_of, label
+from flows.reader import answer_of, hardest_meant, label
 from flows.steps.worries import assume_self, notice_person, reflect, take_in
 from flows.talk import Given, State
 
@@ -107,7 +107,7 @@ def mark_hardest(desk: Desk) -> None:
     """Note which worry is hardest today; no answer leaves the order told."""
     chosen = desk.said.choice.partition(".")[2] if desk.said.choice.startswith("topic.") else ""
     told = desk.talk.topics()
-    chosen = chosen or next((topic for topic in desk.said.topics if topic in told), "")
+    chosen = chosen or hardest_meant(desk)
     desk.put(hardest=chosen if chosen in told else (*told, "")[0])
     desk.measure("hardest", desk.talk.hardest)
     if chosen:

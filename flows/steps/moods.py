@@ -145,6 +145,11 @@ def kept(desk: Desk) -> None:
     desk.say("sure.kept")
 
 
+def left_open(desk: Desk) -> None:
+    """Nothing has to be chosen on the way aside."""
+    desk.say("ack.dont_know")
+
+
 def still_here(desk: Desk) -> None:
     """After an end: nothing more is asked."""
     desk.say("closed.here")

@@ -16,6 +16,8 @@ _OF_YOUTH = (
     "学校", "授業", "宿題", "部活", "中学", "高校", "小学", "大学", "受験", "バイト", "進学", "友達と遊",
     "友だちと遊", "中1", "中2", "中3", "高1", "高2", "高3", "10代", "二十", "20代", "school",
 )  # fmt: skip
+_BETWEEN = ("dv", "abuse", "family_relations")
+"""Matters between people; 「夫には言えない」 alone tells of none."""
 _TRIED = 5
 """Turns of vague words after which nothing more is asked."""
 _A_LANGUAGE = 6
@@ -35,6 +37,8 @@ def take_in(desk: Desk) -> None:
     told = told or reading.named(said.text)
     assume_self(desk)
     told = _no_young_carer_unmeant(desk, _no_offer_unmeant(desk, told))
+    if reading.told_nobody(said.text):
+        told = tuple(topic for topic in told if topic not in _BETWEEN)
     if not desk.talk.worries and len(fold(said.text)) >= _A_LANGUAGE:
         detect_language(desk)
     desk.put(unclear=0)
@@ -85,6 +89,9 @@ def assume_self(desk: Desk) -> None:
     """Words of one's own troubles that name nobody else are taken as such; the summary lets it be mended (R39)."""
     if not desk.talk.whose and desk.talk.worries:
         told = set(desk.talk.topics())
+        if any(word in desk.talk.words() for word in _EXPECTING):
+            told -= {"parenting"}
+            told |= {"illness"}  # of one's own body
         if told and told <= _OWN_TOPICS and not any(reading.whose(worry.text) for worry in desk.talk.worries):
             desk.put(whose="self")
 

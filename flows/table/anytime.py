@@ -59,6 +59,7 @@ CONFIRM: tuple[Rule, ...] = (
        when=picked("sure.no")),
     on("no", (S.confirm_forget, S.confirm_restart, S.confirm_withdraw), None, moods.kept, moods.go_back),
     on("no", ASIDE, None, moods.go_back),
+    *(on(one, ASIDE, None, moods.left_open, moods.go_back) for one in ("dont_know", "skip")),
     on("pick", S.resume, None, moods.take_pending, moods.go_back, when=picked("resume.on")),
     on("yes", S.resume, None, moods.take_pending, moods.go_back),
     *(
