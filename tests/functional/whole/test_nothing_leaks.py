@@ -8,12 +8,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 from prometheus_client import generate_latest
 from sqlalchemy import MetaData, create_engine, select
 
+from bot.base.logs import JsonFormatter
+from bot.triage import Triage
 from tests.world import World, eventually
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -109,6 +112,31 @@ def test_danger_is_alarmed_without_a_word_of_it(world: World, caplog: pytest.Log
     for word in ("死", "藍色", "suicide", resident.id):
         assert word not in world.alarms[0]
     absent(world, [DANGER_MARKER, "藍色の合図", resident.id], caplog)
+
+
+def test_a_fault_whose_message_holds_the_words_tells_only_class_and_place(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    resident = world.resident("だれか")
+    walker = Walker(resident).starts()
+    judge = Triage.judge
+
+    def failing(self: Triage, text: str, *more: Any, **named: Any) -> Any:
+        if MARKER in text:
+            raise ValueError(f"cannot read {text} of {resident.id}")
+        return judge(self, text, *more, **named)
+
+    monkeypatch.setattr(Triage, "judge", failing)
+    walker.resident.says(f"父のことで。{MARKER}")
+    failed = eventually(lambda: [r for r in caplog.records if r.exc_info or r.levelno >= logging.ERROR], seconds=20)
+    told = "\n".join(JsonFormatter().format(record) for record in caplog.records)
+    assert "ValueError" in told, [record.getMessage() for record in failed]
+    for word in (MARKER, resident.id):
+        assert word not in told
+        assert word not in "\n".join(world.alarms)
+        assert word.encode() not in generate_latest(world.metrics.registry)
+        assert word.encode() not in rows_of(world) + redis_of(world)
 
 
 _DESK = """
