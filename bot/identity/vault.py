@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id
 from bot.store.crypto import Keyring
 from bot.store.models import IdentityRow
+
+_BY_LOOKUP = select(IdentityRow).where(IdentityRow.lookup.in_(bindparam("hashes", expanding=True)))
+_BY_PSEUDONYM = select(IdentityRow).where(IdentityRow.resident_id.in_(bindparam("residents", expanding=True)))
 
 
 class Vault:
@@ -31,6 +34,7 @@ class Vault:
                 lookup=self._keyring.fingerprint(_label(channel, account)),
                 account=account,
                 created_at=self._clock(),
+                blocked_at=None,
                 quiet_until_called=False,
             )
             self._session.add(row)
@@ -40,7 +44,7 @@ class Vault:
     def find(self, channel: str, account: str) -> IdentityRow | None:
         """The row of an account under any key that is still valid; None when it is not known."""
         hashes = self._keyring.fingerprints(_label(channel, account))
-        return self._session.scalars(select(IdentityRow).where(IdentityRow.lookup.in_(hashes))).first()
+        return self._session.scalars(_BY_LOOKUP, {"hashes": hashes}).first()
 
     def get(self, resident_id: str) -> IdentityRow | None:
         """The row of a pseudonym; None once it was forgotten."""
@@ -48,8 +52,8 @@ class Vault:
 
     def many(self, resident_ids: Iterable[str]) -> dict[str, IdentityRow]:
         """The rows of several pseudonyms, by pseudonym."""
-        wanted = select(IdentityRow).where(IdentityRow.resident_id.in_(set(resident_ids)))
-        return {row.resident_id: row for row in self._session.scalars(wanted)}
+        found = self._session.scalars(_BY_PSEUDONYM, {"residents": sorted(set(resident_ids))})
+        return {row.resident_id: row for row in found}
 
     def left(self, row: IdentityRow) -> None:
         """The resident blocked the account or left: no push from now on (R14)."""
@@ -57,7 +61,8 @@ class Vault:
 
     def returned(self, row: IdentityRow) -> None:
         """The resident is back."""
-        row.blocked_at = None
+        if row.blocked_at is not None:
+            row.blocked_at = None
 
     def renew(self, row: IdentityRow) -> IdentityRow:
         """Give the account a new pseudonym: nothing kept under the old one leads to it any more."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.base.clock import Clock
 from bot.base.ids import new_id, new_retry_key
 from bot.store.models import OutboxRow
+from bot.store.types import UtcDateTime
 
 MAX_ATTEMPTS = 12
 """Tries over about three quarters of an hour: LINE may be away that long (LINE: a retry key is good for 24 hours)."""
@@ -99,9 +100,7 @@ class Outbox:
         With `urgent`, only those of residents for whom something urgent waits: ordinary ones are not stood behind.
         """
         now = self._clock()
-        wanted = select(OutboxRow).where(_to_send(now, urgent=urgent))
-        wanted = wanted.order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
-        rows = self._session.scalars(wanted.with_for_update(skip_locked=True)).all()
+        rows = self._session.scalars(_CLAIM[urgent], _moments(now) | {"limit": limit}).all()
         for row in rows:
             row.attempts += 1
             row.next_attempt_at = now + LEASE
@@ -109,9 +108,10 @@ class Outbox:
 
     def next_ids(self, limit: int, *, urgent: bool = False) -> list[tuple[str, str]]:
         """(row, resident) of what would be claimed now, without opening anything."""
-        wanted = select(OutboxRow.outbox_id, OutboxRow.resident_id).where(_to_send(self._clock(), urgent=urgent))
+        wanted = select(OutboxRow.outbox_id, OutboxRow.resident_id).where(_to_send(urgent=urgent))
         wanted = wanted.order_by(OutboxRow.urgent.desc(), OutboxRow.sequence).limit(limit)
-        return [(outbox_id, resident_id) for outbox_id, resident_id in self._session.execute(wanted)]
+        found = self._session.execute(wanted, _moments(self._clock()))
+        return [(outbox_id, resident_id) for outbox_id, resident_id in found]
 
     def put_off(self, outbox_id: str) -> None:
         """A row that cannot be opened: tried again after a quarter of an hour, failed after the last try."""
@@ -127,10 +127,7 @@ class Outbox:
 
     def anything(self, *, urgent: bool = False) -> bool:
         """Whether there is something to claim: a look that takes no lock."""
-        return (
-            self._session.scalar(select(OutboxRow.outbox_id).where(_to_send(self._clock(), urgent=urgent)).limit(1))
-            is not None
-        )
+        return self._session.scalar(_ANYTHING[urgent], _moments(self._clock())) is not None
 
     def hold(self, row: OutboxRow, until: datetime) -> None:
         """Wait without using up a try: no push may be sent now (R27), or nothing was tried after all."""
@@ -166,9 +163,14 @@ class Outbox:
         )
 
 
-def _to_send(now: datetime, *, urgent: bool) -> ColumnElement[bool]:
+def _moments(now: datetime) -> dict[str, Any]:
+    """What the statements below compare with."""
+    return {"now": now, "odd": now + 2 * _LONGEST_DELAY}
+
+
+def _to_send(*, urgent: bool) -> ColumnElement[bool]:
     """Pending, due, and nothing of the same resident's before it."""
-    earlier = aliased(OutboxRow)
+    earlier, now = aliased(OutboxRow), bindparam("now", type_=UtcDateTime)
     ahead = select(earlier.outbox_id).where(
         earlier.resident_id == OutboxRow.resident_id,
         earlier.state == "pending",
@@ -176,7 +178,7 @@ def _to_send(now: datetime, *, urgent: bool) -> ColumnElement[bool]:
         # a message planned for later blocks nobody
         (earlier.attempts > 0) | (earlier.next_attempt_at <= now) | (earlier.next_attempt_at == earlier.created_at),
     )
-    due = (OutboxRow.state == "pending") & _is_due(now) & ~ahead.exists()
+    due = (OutboxRow.state == "pending") & _is_due() & ~ahead.exists()
     if urgent:
         pressing = aliased(OutboxRow)
         wanted = select(pressing.resident_id).where(pressing.state == "pending", pressing.urgent)
@@ -184,8 +186,18 @@ def _to_send(now: datetime, *, urgent: bool) -> ColumnElement[bool]:
     return due
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due() -> ColumnElement[bool]:
     """By its moment; and what waits for a clock that was set back is not waited for."""
     untried = (OutboxRow.attempts == 0) & (OutboxRow.next_attempt_at == OutboxRow.created_at)
-    odd = (OutboxRow.attempts > 0) & (OutboxRow.next_attempt_at > now + 2 * _LONGEST_DELAY)
-    return (OutboxRow.next_attempt_at <= now) | untried | odd
+    odd = (OutboxRow.attempts > 0) & (OutboxRow.next_attempt_at > bindparam("odd", type_=UtcDateTime))
+    return (OutboxRow.next_attempt_at <= bindparam("now", type_=UtcDateTime)) | untried | odd
+
+
+def _claiming(*, urgent: bool) -> Select[OutboxRow]:
+    wanted = select(OutboxRow).where(_to_send(urgent=urgent)).order_by(OutboxRow.urgent.desc(), OutboxRow.sequence)
+    return wanted.limit(bindparam("limit", type_=Integer)).with_for_update(skip_locked=True)
+
+
+# Built once: putting such a statement together costs more than having it answered.
+_CLAIM = {urgent: _claiming(urgent=urgent) for urgent in (False, True)}
+_ANYTHING = {urgent: select(OutboxRow.outbox_id).where(_to_send(urgent=urgent)).limit(1) for urgent in (False, True)}

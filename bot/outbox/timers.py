@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.base.ids import new_id
@@ -13,6 +13,8 @@ from bot.store.models import TimerRow
 
 SILENCE = "silence"
 FOLLOW_UP = "follow_up"
+_CANCEL_ALL = delete(TimerRow).where(TimerRow.resident_id == bindparam("whose"))
+_CANCEL = _CANCEL_ALL.where(TimerRow.kind == bindparam("which"))
 
 
 class Timers:
@@ -28,8 +30,10 @@ class Timers:
 
     def cancel(self, resident_id: str, kind: str | None = None) -> None:
         """Cancel one kind, or all."""
-        wanted = delete(TimerRow).where(TimerRow.resident_id == resident_id)
-        self._session.execute(wanted if kind is None else wanted.where(TimerRow.kind == kind))
+        if kind is None:
+            self._session.execute(_CANCEL_ALL, {"whose": resident_id})
+        else:
+            self._session.execute(_CANCEL, {"whose": resident_id, "which": kind})
 
     def due(self, now: datetime, limit: int = 200) -> Sequence[TimerRow]:
         """Timers whose moment has come, oldest first."""

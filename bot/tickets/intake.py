@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Text, delete, select, type_coerce, update
+from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
 
 from bot.audit import Tag
 from bot.base.ids import new_case_number, new_id
@@ -26,6 +26,12 @@ from bot.tickets.codes import RUNNING
 from bot.tickets.draft import Draft
 
 _TRIES = 20
+_CURRENT = (
+    select(TicketRow)
+    .where(TicketRow.resident_id == bindparam("resident"), TicketRow.state.in_(RUNNING))
+    .order_by(TicketRow.opened_at.desc())
+    .limit(1)
+)
 _WORDED = (TicketItemRow, RecordRow, ReferralRow, MeetingRow, DisclosureRow, TicketEventRow, TicketHelperRow)
 
 
@@ -52,8 +58,7 @@ class Intake(Book):
 
     def current_of(self, resident_id: str) -> TicketRow | None:
         """The resident's running ticket, the newest if there are several; None when none runs."""
-        wanted = select(TicketRow).where(TicketRow.resident_id == resident_id, TicketRow.state.in_(RUNNING))
-        return self._session.scalars(wanted.order_by(TicketRow.opened_at.desc()).limit(1)).first()
+        return self._session.scalars(_CURRENT, {"resident": resident_id}).first()
 
     def add_inbound(self, ticket_id: str, text: str, source: str, risk: int = 0) -> MessageRow:
         """Add a resident's (masked) message; a waiting or paused case comes back to the coordinator's turn."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -16,6 +16,9 @@ from bot.tickets.actor import Actor
 from bot.tickets.queue import staff_names
 
 BOT_STOPPED = "bot_stopped"
+_STOPPED = select(SwitchRow).where(
+    SwitchRow.name == BOT_STOPPED, SwitchRow.municipality.in_(("", bindparam("here"))), SwitchRow.is_on
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,4 @@ class Switches:
         row.is_on, row.reason, row.changed_by, row.changed_at = is_on, reason, actor.staff_id, self._clock()
 
     def _stop(self, municipality: str) -> SwitchRow | None:
-        places = {"", municipality}
-        wanted = select(SwitchRow).where(SwitchRow.name == BOT_STOPPED, SwitchRow.municipality.in_(places))
-        return self._session.scalars(wanted.where(SwitchRow.is_on)).first()
+        return self._session.scalars(_STOPPED, {"here": municipality}).first()
