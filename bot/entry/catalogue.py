@@ -21,6 +21,7 @@ from resources.exchange import (
     places_from_hsds,
     places_from_package,
     places_to_csv,
+    places_to_excel,
     places_to_hsds,
     places_to_package,
     preview_import,
@@ -31,7 +32,7 @@ from resources.exchange.sheet import MAX_BYTES
 from resources.load import load_topics
 from resources.records import Place
 
-FORMATS = {".csv": "csv", ".json": "hsds", ".zip": "package", ".ics": "ics"}
+FORMATS = {".csv": "csv", ".xlsx": "excel", ".json": "hsds", ".zip": "package", ".ics": "ics"}
 _PACKAGE = "datapackage.json"
 _SHOWN = 20
 _MARKS = {"new": "+", "changed": "~", "ask": "?", "refused": "×"}
@@ -147,6 +148,8 @@ def export(places: Iterable[Place], out: Path, form: str, now: datetime) -> tupl
     chosen, left = tuple(places), tuple[Place, ...]()
     if form == "csv":
         out.write_text(places_to_csv(chosen), encoding="utf-8-sig", newline="")
+    elif form == "excel":
+        out.write_bytes(places_to_excel(chosen))
     elif form == "hsds":
         services = places_to_hsds(chosen, load_topics())
         out.write_text(json.dumps(services, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from resources.exchange.hsds_in import places_from_hsds
 from resources.exchange.hsds_out import places_to_hsds
 from resources.exchange.ledger import Ledger
 from resources.exchange.own_csv import places_to_csv
+from resources.exchange.own_excel import places_to_excel
 from resources.exchange.package_in import places_from_package
 from resources.exchange.package_out import places_to_package
 from resources.exchange.preview import Change, Item, Preview, apply_preview, preview_import
@@ -21,6 +22,7 @@ __all__ = [
     "places_from_hsds",
     "places_from_package",
     "places_to_csv",
+    "places_to_excel",
     "places_to_hsds",
     "places_to_package",
     "preview_import",

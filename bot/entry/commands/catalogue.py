@@ -10,6 +10,8 @@ import click
 from bot.entry.commands.data import report_problems
 from bot.entry.settings import start
 
+FORMS = ("csv", "excel", "hsds", "package", "ics")
+
 
 @click.group()
 def catalogue() -> None:
@@ -62,10 +64,10 @@ def import_files(paths: tuple[Path, ...], as_of: datetime | None, municipality: 
 
 @catalogue.command("export")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["csv", "hsds", "package", "ics"]), help="省くと拡張子から")
+@click.option("--format", "form", type=click.Choice(FORMS), help="省くと拡張子から")
 @click.option("--municipality", default="", help="この市区町村だけ")
 def export_file(out: Path, form: str | None, municipality: str) -> None:
-    """書き出します: .csv(自分の表)、.json(HSDS 3.1)、.zip(データパッケージ)、.ics(居場所の暦)。"""
+    """書き出します: .csv .xlsx(自分の表)、.json(HSDS 3.1)、.zip(データパッケージ)、.ics(居場所の暦)。"""
     from bot.base.clock import system_clock
     from bot.base.errors import InvalidInput
     from bot.entry.catalogue import FORMATS, export, ledger_of
@@ -73,13 +75,23 @@ def export_file(out: Path, form: str | None, municipality: str) -> None:
     chosen = form or FORMATS.get(out.suffix.lower())
     if chosen is None:
         raise InvalidInput(
-            f"{out.name}: 形が分かりません。--format で csv・hsds・package・ics のどれかを選んでください。"
+            f"{out.name}: 形が分かりません。--format で csv・excel・hsds・package・ics のどれかを選んでください。"
         )
     places = [p for p in ledger_of(start()).places() if municipality in ("", p.municipality)]
     count, left = export(places, out, chosen, system_clock())
     click.echo(f"{count}件を{out}に書きました。")
     for place in left:
         click.echo(f"  日か時刻が分からないので除きました: {place.name}({place.id})")
+
+
+@catalogue.command("template")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def write_template(out: Path) -> None:
+    """書きこんで import で取りこめる、Excelの用紙を作ります(書き方と困りごとの一覧つき)。"""
+    from resources.exchange import places_to_excel
+
+    out.write_bytes(places_to_excel(()))
+    click.echo(f"{out}を作りました。書きこんだら `tsunagu catalogue import {out.name}` で取りこみます。")
 
 
 @catalogue.command("stale")

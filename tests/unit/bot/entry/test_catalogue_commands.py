@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.entry.cli import program
+from resources.exchange import places_to_excel
 from resources.load import load_catalogue
 
 HEADER = "全国地方公共団体コード,ID,地方公共団体名,名称,所在地_連結表記,緯度,経度,電話番号\n"
@@ -73,13 +77,40 @@ def test_a_file_that_is_no_table_is_told_so(tmp_path: Path) -> None:
     assert "見出しの行が見つかりません" in result.output
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.json", "all.zip"])
+@pytest.mark.parametrize("name", ["all.csv", "all.xlsx", "all.json", "all.zip"])
 def test_every_form_comes_back_without_a_change(tmp_path: Path, name: str) -> None:
     out = tmp_path / name
     assert run("export", str(out)).exit_code == 0
     result = run("import", str(out), "--dry-run")
     assert result.exit_code == 0
     assert f"同じ {len(load_catalogue())}件" in result.output
+
+
+def test_the_form_is_filled_in_with_excel_and_taken_in(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    assert run("template", str(form)).exit_code == 0
+    book = openpyxl.load_workbook(form)
+    assert book.sheetnames == ["窓口・居場所", "書き方", "困りごと"]
+    sheet = book["窓口・居場所"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads == [row[0].value for row in book["書き方"].iter_rows(min_row=2)]
+    given = {"id": "rei-hiroba", "kind": "ibasho", "name": "例のひろば", "municipality": "三鷹市", "topics": "isolation",
+             "source": "ちらし", "description": "=1+1 とお茶の会", "start_time": time(13, 30), "verified_on": date(2026, 11, 1)}  # fmt: skip
+    sheet.append([given.get(head) for head in heads])
+    sheet.cell(2, heads.index("description") + 1).data_type = "s"
+    book.save(form)
+    result = run("import", str(form), "--yes")
+    assert result.exit_code == 0, result.output
+    assert "例のひろば" in _names(tmp_path)
+
+
+def test_no_cell_of_the_form_is_a_formula(tmp_path: Path) -> None:
+    place = replace(load_catalogue()[0], name='=HYPERLINK("http://x")', note="+1")
+    out = tmp_path / "x.xlsx"
+    out.write_bytes(places_to_excel([place]))
+    cells = [cell for row in openpyxl.load_workbook(out).worksheets[0].iter_rows() for cell in row]
+    assert any(cell.value == '=HYPERLINK("http://x")' for cell in cells)
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
 
 
 def test_a_package_is_read_from_its_folder_too(tmp_path: Path) -> None:
