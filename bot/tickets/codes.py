@@ -7,7 +7,7 @@ from collections.abc import Mapping
 STATES: Mapping[str, str] = {
     "new": "未対応",
     "claimed": "対応中",
-    "waiting": "返信待ち",
+    "waiting": "ご本人の返事待ち",
     "paused": "見守り中",
     "closed": "終結",
     "withdrawn": "撤回",
