@@ -31,6 +31,15 @@ def test_one_person_keeps_one_number_over_the_messages_of_a_case(masker):
     assert f"〔人名{number.group(1)}〕は部屋から" in second.text
 
 
+@pytest.mark.parametrize(("text", "masked"), [
+    ("三中の2年です", "〔学校〕の2年です"), ("シャングリラで働いています", "〔勤め先〕で働いています"),
+    ("光仁会に入院しました", "〔医療機関〕に入院しました"), ("東雲に入所しています", "〔施設〕に入所しています"),
+    ("ミライズって塾を解約したい", "〔学校〕って塾を解約したい"),
+])
+def test_an_institution_is_told_by_its_kind_so_that_the_sentence_reads_well(masker, text, masked):
+    assert masker.mask(text).text == masked
+
+
 @pytest.mark.parametrize(("text", "hidden"), [
     ("孫の大和が学校に行かず、昼夜逆転しています。", "大和"),
     ("小岩健太です。小岩駅の近くにいます。", "小岩健太"),
