@@ -112,6 +112,8 @@ def _text(desk: Desk) -> str:
         desk.said = replace(desk.said, intent="")  # an answer to what was asked is no command that somebody guessed
         return found
     intent = phrase or _guessed(desk)
+    if not phrase and desk.state is State.question and intent in _ASIDE[:1] + _ASIDE[2:]:
+        intent = intent if reading.asks(desk.said.text) else ""  # to a question even loose words are an answer
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
         return _command(desk, intent)

@@ -131,7 +131,9 @@ def listen(desk: Desk) -> None:
     _relay(desk)
     desk.put(unclear=desk.talk.unclear + 1)
     new = [topic for topic in desk.said.topics if topic not in told] if len(fold(desk.said.text)) >= _TELLING else []
-    fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in new] + [f"reflect.{topic}" for topic in new]
+    fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in new]
+    if not reading.relation(desk.said.text):  # what weighs on another is not reflected as one's own
+        fresh += [f"reflect.{topic}" for topic in new]
     mood = reading.feeling(desk.said.text)
     if desk.talk.whose in THIRD:
         fresh, mood = [], ""
