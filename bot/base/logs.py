@@ -10,8 +10,15 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.base.ids import new_id
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Bound once at the edge of each request, event or job; every line of that work carries it."""
+
+def begin(work: str = "") -> None:
+    """Bind the id of the work that begins here: a given one (an event's, a row's), else a fresh one."""
+    request_id.set(work or new_id())
+
 
 _ALLOWED = frozenset({
     "event_id", "request", "area_id", "ticket_id", "staff_id", "outbox_id", "alert_id", "job", "count",

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.base.clock import Clock
 from bot.base.errors import SettingsError
+from bot.base.logs import begin
 from bot.console import door, errors, gate, headers, oidc, wording
 from bot.console.config import ConsoleConfig
 from bot.console.views import BLUEPRINTS
@@ -35,6 +36,7 @@ def create_app(config: ConsoleConfig, database: Database, clock: Clock) -> Flask
     app.extensions[EXTENSION] = Tools(config, database, clock)
     app.session_interface = DeskSessions()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(lambda: begin())
     if config.production:
         door.install(app, door.Door())
     gate.install(app)  # before CSRF: who may not enter learns nothing about forms

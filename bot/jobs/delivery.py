@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.base.clock import Clock
-from bot.base.logs import Log
+from bot.base.logs import Log, begin
 from bot.base.metrics import Metrics
 from bot.clients import LineClient, Outcome, Sent
 from bot.clients.line_messages import render
@@ -121,6 +121,7 @@ class Delivery:
         return True
 
     def _carry(self, parcel: Parcel) -> None:
+        begin(parcel.row.outbox_id)
         if parcel.row.next_attempt_at - self._parts.clock() < _CALL:
             self._leave(parcel)
         else:

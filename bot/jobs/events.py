@@ -12,7 +12,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from bot.base.clock import Clock
 from bot.base.errors import TsunaguError, Unavailable
-from bot.base.logs import Log, request_id
+from bot.base.logs import Log, begin
 from bot.base.metrics import Metrics
 from bot.conversation.gathering import MOST, Gathered, Gathering
 from bot.jobs.presence import Presence
@@ -107,7 +107,7 @@ class EventWorker:
         receipt = self._mailbox.take(self._worker, self._clock())
         if receipt is None:
             return False
-        request_id.set(receipt.letter.event_id)
+        begin(receipt.letter.event_id)
         with self._metrics.turn_seconds.time():
             self._work(receipt)
         return True

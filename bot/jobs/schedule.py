@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.base.clock import Clock
 from bot.base.errors import Unavailable
-from bot.base.logs import Log
+from bot.base.logs import Log, begin
 
 log = Log(__name__)
 
@@ -47,6 +47,7 @@ class Schedule:
             self.run_due()
 
     def _run(self, job: Job) -> None:
+        begin()
         try:
             job.run()
         except (Unavailable, DBAPIError) as error:

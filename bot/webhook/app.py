@@ -10,7 +10,7 @@ from flask import Flask, Response, request
 from bot.base.clock import Clock
 from bot.base.errors import TsunaguError, Unavailable
 from bot.base.incoming import Incoming
-from bot.base.logs import Log
+from bot.base.logs import Log, begin
 from bot.base.metrics import Metrics
 from bot.store.crypto import Keyring, Purpose
 from bot.store.mailbox import Letter, Mailbox
@@ -37,6 +37,7 @@ def create_app(parts: WebhookParts) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     intake = Intake(parts)
+    app.before_request(lambda: begin())
     app.add_url_rule("/callback", "callback", lambda: _callback(intake), methods=["POST"])
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
     app.add_url_rule("/readyz", "readyz", lambda: _ready(parts))
