@@ -116,6 +116,15 @@ class Ground:
         known = self.chomes(spot.municipality, spot.town)
         return bool(spot.chomes) and all(chome in known for chome in spot.chomes)
 
+    def possible(self, spots: Sequence[Spot]) -> list[Spot]:
+        """Return the spots whose chome exist as far as known (目黒区 has no 中町3丁目); all of them when none does."""
+        found = [
+            spot
+            for spot in spots
+            if not spot.chomes or not self.chomes(spot.municipality, spot.town) or self._exist(spot)
+        ]
+        return found or list(spots)
+
     def _cells(self, rows: Sequence[AreaRow], chome: int | None, spot: Spot) -> list[list[AreaRow]]:
         """Return the winning rows of a chome: one list, or one for each 番 range when the 番 is not told."""
         here = [row for row in rows if row.chome == chome and chome is not None]

@@ -87,7 +87,7 @@ class Settler:
             groups = tuple(agreeing) or groups
         spots = [spot for group in groups for spot in group]
         if reading.shared or any(len(group) > 1 for group in groups):
-            return RouteResult(ambiguous=self._areas(spots), ask=asking.same_name(spots))
+            return RouteResult(ambiguous=self._areas(spots), ask=asking.same_name(self._ground.possible(spots)))
         return self.spot(spots[0]) if len(spots) == 1 else self.several(spots)
 
     def _is_town_like(self, reading: Reading) -> bool:

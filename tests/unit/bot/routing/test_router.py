@@ -75,6 +75,13 @@ def test_every_quick_reply_is_understood_and_leads_on(text: str) -> None:
             assert result.area_id or result.outside or result.ask is None or result.ask != asked.ask
 
 
+def test_a_chome_that_a_town_has_not_is_not_offered() -> None:
+    ask = demo().route("中町3-10").ask
+    assert ask is not None
+    assert ask.options == ("小金井市中町3丁目", "ほかの区市")
+    assert demo().route("中町3-10").area_id is None
+
+
 def test_at_most_thirteen_quick_replies_are_offered() -> None:
     for text in ("文京区", "江戸川区", "下連雀", "どこか", "篠崎"):
         ask = demo().route(text).ask
