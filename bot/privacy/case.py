@@ -67,7 +67,7 @@ class CaseNames:
                 self._prefixes[key] = number if self._prefixes.get(key, number) == number else 0
 
     def _hash(self, label: str, plain: str) -> str:
-        digest = hmac.new(self._salt.encode(), plain.encode(), hashlib.sha256).hexdigest()
+        digest = hmac.new(self._salt.encode(), plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
         return f"{label}:{digest[:24]}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.privacy.document import Document
+from bot.privacy.doubt import cued
 from bot.privacy.features import kind_of
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.organisation import is_general
@@ -147,6 +148,8 @@ class Keeper:
             return True
         if _NUMERALS.match(found):
             return True
+        if span.type is PiiType.organisation and cued(document, span.start, span.end):
+            return False
         return found in self.not_names or bool(_GRADE.match(found)) or self._place(document, span, found)
 
     def _place(self, document: Document, span: Span, found: str) -> bool:

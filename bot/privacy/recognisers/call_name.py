@@ -26,7 +26,8 @@ _LIVES = re.compile(
 _OPENS = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{3,6}?)(?=です[。、\n]|です$|。|と(?:申|いい|言い)|だよ)")
 _KANA_TITLED = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,6}?)(?=さん|さま|くん|先生|せんせい)")
 _PET = re.compile(r"(?<![ぁ-んァ-ヺーお])(?P<v>[ぁ-ん]{1,3}っ|[ァ-ヺー]{1,3}ッ)(?=ちゃん|くん|チャン|クン)")
-_NO_PET = frozenset(("おっ", "ぼっ", "もっ", "ずっ", "きっ", "やっ", "そっ"))
+_NO_PET = frozenset(("おっ", "ばっ", "じっ", "ぼっ", "もっ", "ずっ", "きっ", "やっ", "そっ"))
+_ROOMS = frozenset(("天井", "部屋", "押入", "台所", "玄関", "車庫", "空地", "公園", "入口", "戸口", "床下"))
 _SAYS_NOTHING = re.compile(
     r"ひみつ|ない|なし|まだ|いえ|わす|なに|いい|なん|きら|ニックネーム|ペンネーム|ハンドル|イニシャル|アルファベット|カタカナ|ひらがな|"
     r"ダメ|だめ|ちょっと|ごめん|べつ|かんべん|ふつう|へん|めずら|おなじ|それ|これ|どう|こう|そう|.{1,5}(?:ない|たい|ません|ます|けど|から)$")
@@ -71,14 +72,14 @@ class CallNameRecogniser:
 
     def _listed(self, word: str) -> bool:
         lists = self.lexicon
-        if word in lists.not_names or word in lists.ordinary:
+        if word in lists.not_names or word in lists.ordinary or word in "日月火水木金土方":
             return False
         return word in lists.surnames or word in lists.given or word in lists.given_kana or word in lists.foreign or (
             word in lists.surnames_kana)
 
     def _family(self, word: str) -> bool:
         lists = self.lexicon
-        return word in lists.surnames and word not in lists.not_names and word not in lists.ordinary
+        return len(word) > 1 and word in lists.surnames and word not in lists.not_names | lists.ordinary | _ROOMS
 
     def _reading(self, word: str) -> bool:
         return word in self.lexicon.surnames_kana and word not in self.lexicon.not_names

@@ -88,6 +88,8 @@ class PersonRecogniser:
             score = 0.8 if self._known(match.group("v")) else 0.4
             yield self._span(match, score)
         for match in _INTRO.finditer(folded):
+            if match.group("v") in self.lexicon.not_names:
+                continue
             latin = match.group("v").isascii() and " " in match.group("v")
             yield self._span(match, 0.85 if latin or self._known(match.group("v")) else 0.4)
         for regex in (_LATIN, _CHINESE):

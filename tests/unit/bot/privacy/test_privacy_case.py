@@ -38,3 +38,7 @@ def test_a_stored_case_holds_no_name_and_two_cases_share_no_hash():
 
 def test_damaged_data_gives_an_empty_case():
     assert CaseNames.from_dict({"numbers": "x", "salt": 3}).number("人名", "岩瀬") == 1
+
+
+def test_a_name_with_half_a_letter_is_numbered_too():
+    assert CaseNames().number("人名", "\ud83d田中") == 1
