@@ -73,6 +73,10 @@ class Triage:
         """The verdict on these bubbles at one of the limits that training wrote ("any", "strict", "joined")."""
         return decide(self.read(bubbles), self._limits, limit)
 
+    def rules(self, bubbles: Sequence[str]) -> tuple[Rule, ...]:
+        """The rules that hold, without asking any opinion: a tenth of the time of `read`."""
+        return self._rulebook.apply(hear(bubbles, self._lexicon).places)
+
     def read(self, bubbles: Sequence[str]) -> Reading:
         """Rules that hold and probabilities for a talk; the last bubble is the one judged."""
         heard = hear(bubbles, self._lexicon)

@@ -52,6 +52,6 @@ def _in_danger(triage: Triage, before: Sequence[str]) -> bool:
 
 def _new_rule(triage: Triage, before: Sequence[str], text: str) -> bool:
     """Whether a rule holds for both together that did not hold before."""
-    known = {rule.id for rule in triage.read(before).rules}
-    fresh = [rule for rule in triage.read([*before, text]).rules if rule.id not in known]
+    known = {rule.id for rule in triage.rules(before)}
+    fresh = [rule for rule in triage.rules([*before, text]) if rule.id not in known]
     return any(rule.level is not Level.NONE for rule in fresh)

@@ -11,11 +11,13 @@ import pytest
 from bot.triage import Level, Triage, TriageDataError
 from bot.triage.blend import INPUTS
 from bot.triage.classifier import HEADS, load_classifier
+from bot.triage.evasion import normalise
 from bot.triage.lexicon import load_lexicon
 from bot.triage.lines import read_file, read_lines
 from bot.triage.rules import load_rules
 from bot.triage.screen import DATA
 from bot.triage.second import load_second
+from bot.triage.talk import hear
 from bot.triage.verdict import Kind
 
 FILES = ("rules.yaml", "concepts.yaml", "weights.npz", "meaning.npz")
@@ -116,3 +118,30 @@ def test_no_line_stands_on_both_sides_of_the_label() -> None:
     for path in sorted((DATA / "lines").glob("*.txt")):
         for line in read_file(path):
             assert labels.setdefault(line.turns, bool(line.kinds)) is bool(line.kinds), line.turns
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [("てくびをきる", "game"), ("なみだをこぼす", "game"), ("ふあんで ねむれない", "game"), ("父の口が曲がって", "game"),
+     ("煙草を押しつけられる", "joke"), ("泊まる所がありません", "insect"), ("いまだにつらい", "insect"), ("ネカフェにいます", "procedure"),
+     ("半年前に襲われました", "past"), ("夫が母を突き飛ばします", "idiom")],
+)  # fmt: skip
+def test_a_word_of_calm_is_not_heard_inside_other_words(text: str, concept: str) -> None:
+    """Words are compared in hiragana: キル must not quiet 「きる」."""
+    lexicon = load_lexicon(DATA / "concepts.yaml")
+    assert concept not in lexicon.find(normalise(text))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今夜、体を休められる所はありますか？",
+        "今夜いられる所は、ありますか？",
+        "今夜、寒さや雨をしのげる所はありますか？",
+    ],
+)
+def test_our_question_about_a_roof_is_none_about_a_plan(question: str) -> None:
+    lexicon = load_lexicon(DATA / "concepts.yaml")
+    heard = hear([f"bot: {question}", "はい、あります"], lexicon)
+    assert "asked_plan" not in heard.places
+    assert "asked_need" in heard.places

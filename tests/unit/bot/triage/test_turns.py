@@ -10,6 +10,7 @@ import pytest
 
 from bot.triage import Level, Triage
 from bot.triage.classifier import HEADS
+from bot.triage.rules import Rule
 from bot.triage.screen import Reading
 from bot.triage.turns import judge_turn
 from bot.triage.verdict import CALM, Verdict
@@ -47,6 +48,9 @@ class Scripted:
 
     def read(self, bubbles: Sequence[str]) -> Reading:
         return Reading((), np.full(len(HEADS), self.sure.get("_".join(bubbles), 0.0)))
+
+    def rules(self, bubbles: Sequence[str]) -> tuple[Rule, ...]:
+        return self.read(bubbles).rules
 
     def weigh(self, bubbles: Sequence[str], limit: str = "any") -> Verdict:
         return Verdict(Level.URGENT) if self.read(bubbles).odds[0] >= self.limits[limit] else CALM
