@@ -24,6 +24,7 @@ class TicketRow(Base):
         Index("ix_tickets_assignee", "assignee_id", "state"),
         Index("ix_tickets_state", "municipality", "state", "closed_at"),
         Index("ix_tickets_opened", "municipality", "opened_at"),
+        Index("ix_tickets_area_opened", "municipality", "area_id", "opened_at"),
         Index("ix_tickets_closed", "municipality", "closed_at"),
         Index("ix_tickets_alike", "municipality", "area_id", "age_band", "language", "opened_at"),
         # all that counting asks of a case, so that the wide rows need not be read
