@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
+from resources.language import Tokeniser
+
 CHUNK = 2000
 CLASSES = ("surname", "given", "person", "place", "proper", "noun", "number", "particle", "auxiliary", "verb",
            "suffix", "prefix", "pronoun", "adverb", "symbol", "other")
@@ -38,9 +40,9 @@ class SudachiMorphology:
     """SudachiPy with the core dictionary; texts are cut into chunks because Sudachi limits its input."""
 
     def __init__(self) -> None:
-        from sudachipy import Dictionary, SplitMode
+        from sudachipy import SplitMode
 
-        tokenizer: Any = Dictionary(dict="core").tokenizer(SplitMode.C)
+        tokenizer: Any = Tokeniser.dictionary().tokenizer(SplitMode.C)
         self._tokenizer = tokenizer
         self._classes: dict[int, int] = {}
 
