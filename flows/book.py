@@ -36,6 +36,8 @@ class Question(_Row):
     only: tuple[Speaker, ...] = ()
     unless_topics: tuple[str, ...] = ()
     """Not asked when one of these topics was told as well: the answer is known."""
+    unless_relations: tuple[str, ...] = ()
+    """Not asked when it is about one of these: the question would be put the wrong way round."""
     only_age: tuple[str, ...] = ()
 
 

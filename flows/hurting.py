@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ELDERS = frozenset({
     "mother", "father", "parents", "mother_in_law", "father_in_law", "parents_in_law", "grandmother", "grandfather",
     "husband", "wife", "partner", "sibling", "relative",
@@ -19,10 +21,16 @@ _CARED_FOR = (
     "認知症", "もの忘れ", "物忘れ", "介護", "世話", "面倒を", "徘徊", "忘れ", "ひきこも", "引きこも", "部屋から出",
     "外に出な", "病気", "入院", "障害", "うつ", "働かな", "働いていな", "仕事をしな", "仕事をしていな", "無職",
     "酒", "お酒", "アルコール", "パチンコ", "ギャンブル", "借金", "学校に行", "不登校", "倒れ", "転ん", "がんで",
-    "癌", "死にたい", "dementia",
+    "癌", "死にたい", "同じこと", "頼まれ", "先立たれ", "死なれ", "任され", "dementia",
 )  # fmt: skip
+
+
+_DONE_TO = re.compile(r"に[^、。]{0,14}(?:され|られ|まれ|かれ|がれ)")
+"""The passive of what is suffered (「夫に…ばかにされて」)."""
 
 
 def weighs_on_writer(plain: str, who: str) -> bool:
     """Tell whether `plain` (folded to NFKC, lower case) says what `who` does to the writer, not what `who` needs."""
-    return who in _ELDERS and any(one in plain for one in _DOES) and not any(one in plain for one in _CARED_FOR)
+    if who not in _ELDERS or any(one in plain for one in _CARED_FOR):
+        return False
+    return any(one in plain for one in _DOES) or bool(_DONE_TO.search(plain))

@@ -52,6 +52,8 @@ def _open(desk: Desk, asked: Asked) -> bool:
         return False
     if question.only_age and talk.age_band not in question.only_age:
         return False
+    if talk.relation and talk.relation in question.unless_relations:
+        return False
     if question.set and _same_set_answered(desk, asked):
         return False
     if question.id == _WISH and any(one.endswith(f".{_WISH}") for one in (*talk.asked, *talk.answers)):

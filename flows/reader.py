@@ -114,6 +114,8 @@ def _text(desk: Desk) -> str:
     intent = phrase or _guessed(desk)
     if not phrase and desk.state is State.question and intent in _ASIDE[:1] + _ASIDE[2:]:
         intent = intent if reading.asks(desk.said.text) else ""  # to a question even loose words are an answer
+    if not phrase and desk.state is State.question and intent in COMMANDS and not reading.wants(desk.said.text):
+        intent = ""
     desk.said = replace(desk.said, intent=intent)
     if asked_language(intent) or intent in COMMANDS:
         return _command(desk, intent)
@@ -216,6 +218,8 @@ def _anywhere(desk: Desk, intent: str) -> str:
         return "faq"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
+    if desk.state is State.hardest and len(fold(desk.said.text)) <= _PLACE_NAME and intent not in MOODS:
+        return "text"  # a word that fits none of what was told is no new matter
     answers = desk.state is State.question and set(desk.said.topics) <= set(desk.talk.topics())
     if desk.said.topics and intent not in MOODS[:9] and not bare and not answers:
         return "worry"

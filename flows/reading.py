@@ -101,6 +101,7 @@ def age_band(text: str, asked: bool) -> str:
 
 _OFFICES = ("役所", "窓口", "区役", "市役", "担当", "職員", "病院", "学校", "包括", "警察", "先生", "保健", "福祉")
 _NAMING = 16
+_WISHES = ("たい", "ください", "下さい", "ほしい", "欲しい", "やめ", "消し", "消す", "戻", "もど", "お願い")
 _EVERYDAY = (
     ("家族のこと", "family_relations"), ("仕事のこと", "work"), ("お金のこと", "livelihood"),
     ("住まいのこと", "housing"), ("家のこと", "family_relations"), ("介護のこと", "elder_care"),
@@ -171,6 +172,11 @@ def feeling(text: str) -> str:
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]
     return found[0] if found else ""
+
+
+def wants(text: str) -> bool:
+    """Tell whether the text asks for something to be done, rather than telling how things are."""
+    return asks(text) or _has(_plain(text), _WISHES)
 
 
 def told_nobody(text: str) -> bool:

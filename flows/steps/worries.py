@@ -55,7 +55,8 @@ def notice_person(desk: Desk) -> None:
     """Note whose matter it is, the relation, the age band and the place, when the words say so."""
     text, talk = desk.said.text, desk.talk
     if not talk.whose and (whose := reading.whose(text)):
-        desk.put(whose=whose)
+        partner = "dv" in desk.said.topics and reading.relation(text) in ("husband", "wife", "partner")
+        desk.put(whose="self" if partner and whose == "family" else whose)  # told by whom it hurts
     if not talk.relation and talk.whose in ("", "family") and (relation := reading.relation(text)):
         desk.put(relation=relation)
     if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
@@ -99,7 +100,7 @@ def assume_self(desk: Desk) -> None:
 def note(desk: Desk) -> None:
     """An age or a place told by itself, unasked: kept, so that it is not asked for again."""
     if band := reading.bare_age(desk.said.text):
-        desk.put(age_band=band)
+        desk.put(age_band=band, whose=desk.talk.whose or "self")
     notice_person(desk)
     if desk.said.where and desk.said.where.outside:
         desk.put(area_done=True)

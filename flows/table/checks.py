@@ -8,6 +8,7 @@ from flows.peril import hidden, hidden_before, main_kind
 from flows.words import fold
 
 _SENTENCE = 8
+_TELLS = 14
 _MANY_TURNS = 6
 _MANY_DETAILS = 2
 """Messages without a new matter after which asking for more would only repeat itself."""
@@ -77,6 +78,11 @@ def asks_with_topic(desk: Desk) -> bool:
 def long_enough(desk: Desk) -> bool:
     """The words are long enough to be a worry, though its topic is unclear."""
     return len(fold(desk.said.text)) >= _SENTENCE
+
+
+def tells(desk: Desk) -> bool:
+    """The words are vague, yet so many that they tell something: nothing said is lost (R36)."""
+    return len(fold(desk.said.text)) >= _TELLS
 
 
 def enough_worries(desk: Desk) -> bool:

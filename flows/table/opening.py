@@ -44,6 +44,7 @@ LISTEN: tuple[Rule, ...] = (
     on("faq", _LISTENING, S.more, moods.answer_faq, worries.take_in, when=checks.asks_with_topic),
     on("text", _LISTENING, S.more, worries.understand, when=checks.long_enough),
     on("text", _LISTENING, S.listen, worries.vague),
+    on("vague", _LISTENING, S.more, worries.understand, when=checks.tells),
     on("vague", _LISTENING, S.listen, worries.vague),
     on("dont_know", _LISTENING, S.listen, worries.vague),
     on("yes", S.listen, S.listen, worries.vague),
