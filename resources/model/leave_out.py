@@ -13,7 +13,6 @@ import numpy as np
 
 from resources.model import calibrate, corpus_reader, grouping, heads, train
 from resources.model.phrases import read_phrases
-from resources.topics.scorer import LinearScorer
 
 log = logging.getLogger("leave_out")
 
@@ -34,8 +33,7 @@ def main() -> None:
         copies = np.isin(groups, groups[away[: len(lines)]])
         seen = np.flatnonzero(~away & ~np.pad(copies, (0, len(away) - len(lines))))
         unseen = np.flatnonzero(away)
-        judge = LinearScorer(train.solve(prepared, seen))
-        raw = np.stack([judge.raw(prepared.clues[row]) for row in unseen])
+        raw = train.scores(prepared, seen, unseen)
         tested = [prepared.lines[row] for row in unseen]
         decision, _ = calibrate.fit(raw, tested, names)
         log.info("%s (%d lines): %s", family, len(tested), json.dumps(calibrate.figures(decision, raw, tested, names)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from resources.language.detect import language
 from resources.language.normalise import fold, hiragana
 from resources.language.tokenise import Token, Tokeniser
 from resources.topics.near import Meanings
+from resources.topics.word_net import Words, words_of
 from resources.words import WordVectors
 
 BITS = 31
@@ -36,26 +38,39 @@ _STOP = frozenset({"です", "ます", "。", "、", "…", "の", "に", "を",
 Ints = npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A message as the heads see it: hashed columns by block, and its words in their order."""
+
+    columns: dict[str, Ints]
+    words: Words
+
+
 class Features:
     """Makes the clues of a message; holds the tokeniser and the meanings of words."""
 
     def __init__(self, tokeniser: Tokeniser, words: WordVectors | None = None) -> None:
         """Keep the tokeniser, which is shared and read at first use; *words* are the packaged ones when left out."""
         self._tokeniser = tokeniser
-        self._meanings = Meanings(words or WordVectors.load())
+        self.vectors = words or WordVectors.load()
+        self._meanings = Meanings(self.vectors)
 
     def clues(self, text: str) -> dict[str, list[str]]:
         """Return the clues of *text*, by block, each at most once."""
+        return self._read(text)[0]
+
+    def _read(self, text: str) -> tuple[dict[str, list[str]], Sequence[Token]]:
         folded = _GAP.sub("", fold(text))
         spoken = _spoken_latin(folded)
         tokens = self._tokeniser.split_folded(spoken or folded)
-        return {
+        clues = {
             "char": _unique([*_characters(folded), *_characters(spoken)]),
             "word": _unique(_words(tokens)),
             "read": _unique(_sounds(tokens)),
             "near": _unique(self._meanings.clues(tokens)),
             "pair": _unique(self._meanings.pairs(tokens)),
         }
+        return clues, tokens
 
     def characters(self, text: str) -> list[str]:
         """Return only the character clues of *text*, which need no tokeniser."""
@@ -63,7 +78,13 @@ class Features:
 
     def columns(self, text: str) -> dict[str, Ints]:
         """Return the hashed columns (< 2**BITS) of the clues of *text*, by block."""
-        return {block: column_ids(block, clues) for block, clues in self.clues(text).items()}
+        return self.read(text).columns
+
+    def read(self, text: str) -> Reading:
+        """Return the hashed columns and the words of *text*."""
+        found, tokens = self._read(text)
+        columns = {block: column_ids(block, clues) for block, clues in found.items()}
+        return Reading(columns, words_of(tokens, self._meanings))
 
 
 def column_ids(block: str, clues: Sequence[str]) -> Ints:

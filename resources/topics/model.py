@@ -19,6 +19,7 @@ from resources.topics.evidence import clauses, strongest
 from resources.topics.features import Features, column_ids
 from resources.topics.judgement import TopicJudgement
 from resources.topics.scorer import LinearScorer
+from resources.topics.word_net import WordNet
 
 FOLDER = Path(__file__).parent.parent / "model" / "topics"
 
@@ -37,11 +38,12 @@ class Parts:
     scorer: LinearScorer
     decision: Decision
     features: Features
+    net: WordNet | None
     encoder: Encoder | None
 
 
 class TopicModel:
-    """Linear heads over characters, words, sounds and, if so trained, a dense vector (see resources/model)."""
+    """Linear heads over hashed clues and, if so trained, a dense vector, with a network over words beside them."""
 
     def __init__(self, parts: Parts) -> None:
         """Keep the parts; use load() for the shipped model."""
@@ -67,9 +69,9 @@ class TopicModel:
             if encoder.dimension != heads.dimension:
                 raise ModelError(place, f"エンコーダー {encoder.name} では使えません。train で作り直してください")
         features = Features(Tokeniser())
+        net = WordNet.load(place / "words.npz", features.vectors.vectors)
         decision = Decision.from_arrays(arrays)
-        parts = Parts(tuple(about["topics"]), tuple(about["intents"]), heads, decision, features, encoder)
-        return cls(parts)
+        return cls(Parts(tuple(about["topics"]), tuple(about["intents"]), heads, decision, features, net, encoder))
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> TopicJudgement:
         """Return what the talk (*earlier* messages, oldest first, then *text*) is about."""
@@ -96,11 +98,12 @@ class TopicModel:
         """Return the raw scores (n, 2 × topics + intents) before calibration."""
         parts = self._parts
         dense = parts.encoder.queries(texts) if parts.encoder and parts.scorer.dimension else None
-        rows = [
-            parts.scorer.raw(parts.features.columns(text), None if dense is None else dense[row])
-            for row, text in enumerate(texts)
-        ]
-        return np.stack(rows)
+        return np.stack([self._raw(text, None if dense is None else dense[row]) for row, text in enumerate(texts)])
+
+    def _raw(self, text: str, dense: Floats | None) -> Floats:
+        read = self._parts.features.read(text)
+        found = self._parts.scorer.raw(read.columns, dense)
+        return found + self._parts.net.added(read.words) if self._parts.net else found
 
     def _judgement(self, text: str, main: Floats, held: Floats, intents: Floats) -> TopicJudgement:
         names = self._parts.topics

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from resources.language.tokenise import Token
 from resources.words import WordVectors
+from resources.words.vectors import UNKNOWN
 
 FINE, COARSE, PAIRED = 4096, 1024, 256
 """Granularity of the groups: two for single words, one for pairs of neighbours."""
@@ -43,6 +44,10 @@ class Meanings:
         for gap in (1, 2):
             for first, second in zip(groups, groups[gap:], strict=False):
                 yield f"{first} {second}"
+
+    def row(self, token: Token) -> int:
+        """Return the meaning of one word, that of its first part where only its parts are known; -1 for none."""
+        return next(iter(self._find(token.form, token.surface)), UNKNOWN)
 
     def _rows(self, tokens: Iterable[Token]) -> list[int]:
         return [row for token in tokens if token.part not in _EMPTY for row in self._find(token.form, token.surface)]

@@ -24,6 +24,7 @@ from resources.model import (
 )
 from resources.model.corpus_reader import Line
 from resources.topics.features import BLOCKS, Features
+from resources.topics.word_net import Words
 
 TOPICS = tuple(topic.id for topic in load_topics())
 
@@ -97,15 +98,36 @@ def _prepared(targets: list[int], clue: list[int]) -> train.Prepared:
     clues = [{block: np.array([one], dtype=np.int64) for block in BLOCKS} for one in clue]
     lines = [Line(str(at)) for at in range(len(clue))]
     truth = np.array(targets, dtype=np.float32)[:, None]
-    return train.Prepared(lines, clues, np.zeros((len(clue), 0), np.float32), truth, np.ones(len(clue), np.float32))
+    words = [Words(np.zeros(0, np.int64), np.zeros(0, np.int64))] * len(clue)
+    dense, weight = np.zeros((len(clue), 0), np.float32), np.ones(len(clue), np.float32)
+    return train.Prepared(lines, clues, words, dense, truth, weight)
 
 
+class SilentNet:
+    """A network that adds nothing, so that the linear heads are tested alone."""
+
+    def __init__(self, *_: object) -> None:
+        """Need no weights."""
+
+    def added(self, _: Words) -> float:
+        """Add nothing."""
+        return 0.0
+
+
+@pytest.fixture
+def without_net(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train, "solve_net", lambda *_: {})
+    monkeypatch.setattr(train, "WordNet", SilentNet)
+
+
+@pytest.mark.usefixtures("without_net")
 def test_held_out_scores_never_see_their_own_line() -> None:
     prepared = _prepared([1, 0, 1, 0], [1, 2, 3, 4])
     scores = train.held_out(prepared, np.array([[0], [1], [0], [1]]), 4)
     assert scores[:, 0].tolist() == [0.0, 1.0, 0.0, 1.0]
 
 
+@pytest.mark.usefixtures("without_net")
 def test_a_copy_is_left_out_with_either_of_its_sources() -> None:
     prepared = _prepared([0, 0, 1], [1, 1, 1])
     scores = train.held_out(prepared, np.array([[0, 0], [1, 1], [0, 1]]), 2)
