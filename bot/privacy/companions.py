@@ -13,7 +13,7 @@ _SCORE = 0.6
 _WORD = r"(?:[一-龥々]{1,3}|[ァ-ヺー]{2,6}|[ぁ-ん]{2,4}?)"
 _TITLE = r"(?:ちゃん|さん|くん|君)?"
 _AFTER = re.compile(
-    _TITLE + r"(?:と|や|、|・|&|も、?)(?P<v>" + _WORD + r")(?=" + _TITLE
+    _TITLE + r"(?P<by>と|や|、|・|&|も、?)(?P<v>" + _WORD + r")(?=" + _TITLE
     + r"(?:が|を|は|に|の|も|と|や|、|。|だけ|で(?!す)|です|だ|くん|ちゃん|[0-9(]|$))")
 _BEFORE = re.compile(r"(?<![一-龥々ァ-ヺーぁ-ん])(?P<v>" + _WORD + r")" + _TITLE + r"(?:と|や|、|・|&)$")
 _REACH = 12
@@ -33,7 +33,8 @@ class Companions:
                 continue
             at, kind = span.end, kind_of(text[span.end - 1])
             while match := _AFTER.match(text, at, at + _REACH + 8):
-                if match.start("v") in taken or not self._name(match.group("v"), kind):
+                loose = kind if match.group("by") in "と・&" else -1  # a comma may begin anything
+                if match.start("v") in taken or not self._name(match.group("v"), loose):
                     break
                 yield self._span(*match.span("v"))
                 at = match.end("v")

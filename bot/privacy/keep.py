@@ -42,6 +42,9 @@ _PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|�
     r"は(?:家賃|遠|近|住|駅)|在住|出身|なの")
 _SEVERAL = re.compile(r"と[^ 、。]{1,8}の(?:[0-9]|二|三|四|両)(?:人|名|さん)|の(?:[2-9]|二|三|四)(?:人|名)が")
 _PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様|氏|先生|先輩|課長|係長|主任|店長|弁護士|を名乗")
+_KIN_BEFORE = re.compile(
+    r"(?:彼氏?|彼女|夫|妻|旦那|息子|娘|[長次三][男女]|兄|姉|弟|妹|孫|"
+    r"友達|友人|父|母|元夫|元妻|元彼)の$")
 _RUN_BEFORE = re.compile(r"[一-龥ァ-ヺー・]{1,12}$")
 _RUN_AFTER = re.compile(r"[一-龥ァ-ヺー・]{1,12}")
 _NUMERALS = re.compile(r"[〇一二三四五六七八九十百千]{2,}$")
@@ -122,6 +125,8 @@ class Keeper:
         if span.recogniser == "employer":
             return False
         if found in self.brands:
+            if span.type is PiiType.name and _KIN_BEFORE.search(document.before(span.start, 5)):
+                return False
             return not _PERSON_AFTER.match(document.after(span.end, 3))
         if span.recogniser != "tagger" or kind_of(found[0]) not in (0, 2):
             return False

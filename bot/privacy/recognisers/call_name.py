@@ -26,6 +26,7 @@ _LIVES = re.compile(
 _OPENS = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{3,6}?)(?=です[。、\n]|です$|。|と(?:申|いい|言い)|だよ)")
 _KANA_TITLED = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,6}?)(?=さん|さま|くん|先生|せんせい)")
 _PET = re.compile(r"(?<![ぁ-んァ-ヺーお])(?P<v>[ぁ-ん]{1,3}っ|[ァ-ヺー]{1,3}ッ)(?=ちゃん|くん|チャン|クン)")
+_SEVERAL = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,5}?)(?=たち(?:に|が|と|は|も|の|を|から))")
 _NO_PET = frozenset(("おっ", "ばっ", "じっ", "ぼっ", "もっ", "ずっ", "きっ", "やっ", "そっ"))
 _ROOMS = frozenset(("天井", "部屋", "押入", "台所", "玄関", "車庫", "空地", "公園", "入口", "戸口", "床下"))
 _SAYS_NOTHING = re.compile(
@@ -48,8 +49,9 @@ class CallNameRecogniser:
         """Build from the word lists."""
         letters = "".join(sorted(lexicon.sole_kanji))
         sole = (
-            r"(?:^|(?<=[はがとものにを、。,\n 「(]))(?P<v>[" + letters + r"])"
-            r"(?=が|は|も(?!の)|を|に(?!ち)|と|だけ|から|へ|、|まで|って)"
+            r"(?:^|(?<=[はがとものにを、。,\n 「(])|(?<=から))(?P<v>[" + letters + r"])"
+            r"(?=が|は|も(?!の)|を|に(?!ち)|と|だけ|から|へ|、|まで|って|"
+            r"の(?:面倒|世話|こと|ため|学校|学費|お迎え|介護|障害|発達|借金|病|父|母|担任|妻|夫|顔|声|部屋))"
         )
         return cls(lexicon, re.compile(sole))
 
@@ -68,6 +70,7 @@ class CallNameRecogniser:
         for match in _PET.finditer(folded):
             if match.group("v") not in _NO_PET:
                 yield self._span(match)
+        yield from (self._span(m) for m in _SEVERAL.finditer(folded) if m.group("v") in self.lexicon.given_kana)
         yield from (self._span(match) for match in self.sole.finditer(folded))
 
     def _listed(self, word: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.privacy.document import Document
 from bot.privacy.spans import PiiType, Span
@@ -22,6 +23,7 @@ _MOVE = (
     r"で(?:いじめ|ハブ|無視|笑われ|からかわ)|に(?:行けて|行けな|行って(?:ない|いな|ます|いま)|行き(?:たく|渋))|(?:卒(?:業|です)|中退)"
 )
 _SCHOOL = re.compile(_NAME + "(?=" + "|".join((_GRADE, _PART, _MOVE)) + ")")
+_AFTER_GRADE = re.compile(r"[小中高][1-6](?:です)?[、,。 ]" + _NAME + r"(?=[。、 ]|です|だ|$)")
 _EVENING = re.compile(
     r"(?<![一-龥々ヶァ-ヺー])(?P<v>[一-龥々ヶ]{2,5}|[ァ-ヺー]{3,7})"
     r"(?=の(?:定時制?|通信制?|全日制?|夜間部|特進)(?:に|を|で|へ|、|。|$))")
@@ -52,7 +54,8 @@ class ShortSchoolRecogniser:
         for match in _EVENING.finditer(document.folded):
             if not _NOT_EVENING.match(match.group("v")):
                 yield Span(*match.span("v"), PiiType.organisation, 0.6, self.name)
-        for match in _SCHOOL.finditer(document.folded):
+        folded = document.folded
+        for match in chain(_SCHOOL.finditer(folded), _AFTER_GRADE.finditer(folded)):
             found, start = match.group("v"), match.start("v")
             for junk in (_LEAD, _FOUNDED):
                 lead = junk.match(found)
