@@ -90,7 +90,7 @@ class Understanding:
         kind, and a graver level always ring (R19); the numbers and a person stay one tap away.
         """
         grave = any(one.level is Level.EMERGENCY for one in verdicts) and talk.danger != Level.EMERGENCY.value
-        kinds = {kind.value for one in verdicts for kind in one.kinds}
+        kinds = {kind.value for one in verdicts for kind in one.chief or one.kinds}
         if talk.state not in _BESIDE or grave or not kinds <= set(talk.kinds):
             return verdicts
         return verdicts if self.triage.weigh([text], "strict").level is not Level.NONE else []
@@ -118,7 +118,7 @@ class Understanding:
             faq=self.questions.find(plain),
             where=self._whereabouts(plain, talk),
             danger=danger,
-            kinds=tuple(dict.fromkeys(kind.value for verdict in verdicts for kind in verdict.kinds)),
+            kinds=tuple(dict.fromkeys(kind.value for one in verdicts for kind in one.chief or one.kinds)),
             source=source,
         )
 

@@ -21,6 +21,8 @@ EARLIER = 6
 """Earlier bubbles the last one is read with."""
 NAMED = 0.3
 """What a rule adds to the probability of its kinds when the first kind is chosen, by cross-validation."""
+SURE = 0.35
+"""Probability from which a kind that no rule names decides on the words of the answer."""
 CLIP = 240
 """Characters kept of each earlier bubble."""
 
@@ -104,7 +106,8 @@ def decide(reading: Reading, limits: dict[str, float], asked: str = "any") -> Ve
     pressing = any(rule.level is Level.EMERGENCY for rule in alarms) or odds["emergency"] >= limits["emergency"]
     kinds, by_model = _kinds(alarms, odds, limits["kind"])
     matched = [rule.id for rule in alarms] + [f"classifier:{kind}" for kind in by_model]
-    return Verdict(Level.EMERGENCY if pressing else Level.URGENT, kinds, tuple(matched))
+    chief = tuple(kind for kind in kinds if kind not in by_model or odds[kind.value] >= SURE) or kinds[:1]
+    return Verdict(Level.EMERGENCY if pressing else Level.URGENT, kinds, tuple(matched), chief)
 
 
 def _kinds(alarms: Sequence[Rule], odds: dict[str, float], limit: float) -> tuple[tuple[Kind, ...], list[Kind]]:

@@ -33,11 +33,15 @@ SEVERITY: dict[Level, int] = {Level.NONE: 0, Level.URGENT: 1, Level.EMERGENCY: 2
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the screen found; `matched` names rules or `classifier:<kind>`, never words of the person."""
+    """What the screen found; `matched` names rules or `classifier:<kind>`, never words of the person.
+
+    `kinds` holds whatever may be meant, `chief` only what the answer can be built on; both begin with the likeliest.
+    """
 
     level: Level
     kinds: tuple[Kind, ...] = ()
     matched: tuple[str, ...] = ()
+    chief: tuple[Kind, ...] = ()
 
 
 CALM = Verdict(Level.NONE)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.triage import Kind, Level, Triage
+from bot.triage.classifier import HEADS
+from bot.triage.screen import Reading, decide
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +170,11 @@ def test_matched_names_rules_and_never_words_of_the_person(triage: Triage) -> No
 
 def test_the_same_message_gets_the_same_verdict_from_a_screen_loaded_again(triage: Triage) -> None:
     assert Triage.load().judge("夫に殴られます") == triage.judge("夫に殴られます")
+
+
+def test_only_what_is_surely_meant_decides_on_the_words_of_the_answer() -> None:
+    odds = np.zeros(len(HEADS))
+    odds[[HEADS.index("any"), HEADS.index("dv"), HEADS.index("suicide")]] = (0.9, 0.8, 0.1)
+    verdict = decide(Reading((), odds), {"any": 0.3, "emergency": 0.5, "kind": 0.07})
+    assert verdict.kinds == (Kind.dv, Kind.suicide)
+    assert verdict.chief == (Kind.dv,)
