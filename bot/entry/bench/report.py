@@ -14,6 +14,7 @@ from bot.entry.bench.footprint import Footprint
 from bot.entry.bench.plots import Chart, Line, svg
 from bot.entry.bench.strain import Sample, Surge
 from bot.entry.bench.turns import Step
+from bot.entry.bench.turns_kept import Cost
 
 _PARTS = ("webhook", "worker", "postgres", "redis", "double")
 
@@ -89,6 +90,12 @@ class Report:
         self._draw("soak", Chart("メモリ", "分", "MB", lines))
         heads = ("分", "自分だけのメモリ MB", "往復の合計", "99%ms")
         return self._keep("soak", table(heads, rows), [asdict(one) for one in samples])
+
+    def scale(self, cost: Cost, reckoned: str) -> str:
+        """What a prefecture needs, with the cost of one turn that it is reckoned from."""
+        parts = [(name, f"{value:.1f}") for name, value in asdict(cost).items()]
+        made = "一往復のCPU(turns.jsonから、ミリ秒):\n\n" + table(("部分", "ミリ秒"), parts) + "\n" + reckoned
+        return self._keep("scale", made, asdict(cost))
 
     def desk(self, stores: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         """Every page of the desk over many cases."""

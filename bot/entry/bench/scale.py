@@ -66,6 +66,8 @@ class Need:
     cores: int
     memory: float
     connections: int
+    partitions: int
+    """Pairs of Redis and PostgreSQL, each for some of the municipalities: Redis runs its scripts in one thread."""
     yen: int
 
 
@@ -75,8 +77,9 @@ def need(rate: float, cost: Cost) -> Need:
     cores = max(math.ceil(rate * cost.whole / 1000 / _BUSY), 2)
     webhooks = max(math.ceil(rate * cost.webhook / 1000 / _BUSY), 2)
     memory = math.ceil(workers / 2) * 0.55 + webhooks * 0.2 + 8
+    partitions = max(math.ceil(rate * cost.redis / 1000 / _BUSY), 1)
     yen = cores * _YEN_A_CORE + math.ceil(memory) * _YEN_A_GIB
-    return Need(workers, cores, memory, workers * _POOL, yen)
+    return Need(workers, cores, memory, workers * _POOL, partitions, yen)
 
 
 def reckon(cost: Cost) -> str:
@@ -86,9 +89,10 @@ def reckon(cost: Cost) -> str:
         found = need(day.peak, cost)
         rows.append((
             day.name, f"{day.talks:,.0f}", f"{day.talks * day.turns:,.0f}", f"{day.average:,.1f}", f"{day.peak:,.1f}",
-            str(found.workers), str(found.cores), f"{found.memory:.0f}", str(found.connections), f"{found.yen:,}",
+            str(found.workers), str(found.cores), f"{found.memory:.0f}", str(found.connections), str(found.partitions),
+            f"{found.yen:,}",
         ))  # fmt: skip
-    heads = ("", "相談", "往復", "いちばん多い1時間(毎秒)", "その10分(毎秒)", "worker", "コア", "GiB", "接続", "円/月")
+    heads = ("", "相談", "往復", "多い1時間(毎秒)", "その10分(毎秒)", "worker", "コア", "GiB", "接続", "組", "円/月")
     return table(heads, rows) + "\n" + first_hour(cost)
 
 

@@ -112,10 +112,12 @@ def soak(stores: str, out: Path, workers: int, rate: float, minutes: float) -> N
 @click.option("--figures", default="deploy/figures", show_default=True, type=click.Path(path_type=Path))
 def scale(figures: Path) -> None:
     """県(1,400万人)のふだんの日と災害の日に要るものを、測った値から求める。"""
+    from bot.entry.bench.report import Report
     from bot.entry.bench.scale import reckon
     from bot.entry.bench.turns_kept import best_cost
 
-    click.echo(reckon(best_cost(figures / "turns.json")))
+    cost = best_cost(figures / "turns.json")
+    click.echo(Report(figures).scale(cost, reckon(cost)))
 
 
 VERBS = (accept, turns, memory, surge, soak, scale)
