@@ -19,12 +19,23 @@ _DAYS = "月火水木金土日"
 
 def install(app: Flask, names: Names) -> None:
     """Make the filters and tables known to the templates."""
+    app.jinja_env.finalize = readable
     app.jinja_env.filters.update(
         day=day, moment=moment, short=short, clock=clock, machine=machine, topic=names.topic, area=names.area,
         local=local, reiwa=reiwa, span=span, label_of=label_of,
     )  # fmt: skip
     app.jinja_env.globals.update(again=again, codes=codes, names=names, role_names=ROLE_NAMES, sheet_kinds=KINDS)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("_ui.html").module
+
+
+def readable(value: object) -> object:
+    """The value; in a text, halves of emoji (lone surrogates, which no page can carry) become 「?」."""
+    if isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return type(value)(value.encode("utf-8", "replace").decode())
+    return value
 
 
 def again(goal: str, **changes: object) -> str:

@@ -19,7 +19,7 @@ _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 
 def harmless(text: str) -> str:
     """The text with a quote before what a spreadsheet would run, and without characters that XML forbids."""
-    clean = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
+    clean = "".join(c for c in text if c in "\n\t" or " " <= c < "\ud800" or "\ue000" <= c < "\ufffe" or c > "\uffff")
     return f"'{clean}" if clean.startswith(_STARTERS) else clean
 
 

@@ -72,7 +72,7 @@ class SimilarCases:
         if self._encode is None:
             own = _pairs(text)
             return [len(own & _pairs(other)) / (len(own | _pairs(other)) or 1) for other in others]
-        vectors = self._encode([text, *others])
+        vectors = self._encode([one.encode("utf-8", "replace").decode() for one in (text, *others)])  # no half emoji
         first = vectors[0]
         return [float(sum(a * b for a, b in zip(first, vector, strict=True))) for vector in vectors[1:]]
 

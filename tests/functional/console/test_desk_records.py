@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from people_console import Coordinator
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from sqlalchemy import select
 from bot.base.clock import SteppedClock
 from bot.store.db import Database
 from bot.store.models import DisclosureRow, OutboxRow, RecordRow, TicketRow
+from bot.tickets import DraftItem
 
 Arrives = Callable[..., str]
 Staff = dict[str, Coordinator]
@@ -127,6 +130,23 @@ def test_hostile_words_show_as_text(staff: Staff, arrives: Arrives, text: str) -
     assert "<script>alert" not in aoki.page
     assert "49" not in aoki.page.split("まとめ")[1][:60]
     assert 'dir="auto"' in aoki.page
+
+
+@pytest.mark.parametrize("text", ["=cmd|'/c calc'!A0", "+1\x00\x0b", "\ufffe\uffff", "\ud83d 半分の絵文字", "－1+1", "\t=1"])
+def test_hostile_words_come_out_on_every_sheet_as_words(staff: Staff, arrives: Arrives, text: str) -> None:
+    aoki = staff["motofuji"].signs_in()
+    items = (DraftItem("words", "話してくれたこと", text, ("elder_care",), ("s1",)),)
+    aoki.opens(arrives(summary=text, items=items))
+    aoki.claims()
+    case = aoki.case
+    for path in ("", "chat", "records", "timeline", "sheets/tsunagi", "sheets/meeting", "sheets/intake"):
+        assert aoki.goes_to(case + path) == 200, path
+    for kind in ("tsunagi", "meeting", "intake"):
+        answer = aoki.browser.get(f"{case}sheets/{kind}.xlsx")
+        assert answer.status_code == 200, kind
+        cells = [cell for row in openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0] for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}  # "f" would be run
+        assert not [cell.value for cell in cells if str(cell.value).startswith(("=", "+", "-", "@", "\t"))]
 
 
 def test_a_session_ends_when_left_alone(aoki: Coordinator, clock: SteppedClock) -> None:
