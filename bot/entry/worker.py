@@ -29,6 +29,7 @@ from bot.entry.progress import busy
 from bot.entry.pulse import Pulse
 from bot.entry.readiness import Freshness, database_check, mailbox_check
 from bot.entry.secrets import worker_ring
+from bot.entry.slim import slim
 from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.jobs.alarms import AlarmParts, Alarms, Notify, by_mail, by_webhook
 from bot.jobs.assigning import Assigning
@@ -144,6 +145,7 @@ def start_worker(settings: Settings, place: Place, workers: int = 1) -> None:
     brain = Brain(settings)
     with busy("ことばのモデルを読み込んでいます…"):
         brain.load()
+    slim()
 
     def work() -> None:
         worker = build_worker(settings, brain)

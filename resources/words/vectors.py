@@ -42,14 +42,8 @@ class WordVectors:
 
     @classmethod
     def load(cls, path: Path = PACKAGED) -> WordVectors:
-        """Read the packaged file. Raises ModelError when it is missing or broken."""
-        try:
-            with np.load(path) as file:
-                small = file["vectors"].astype(np.float32)
-                groups = {int(name[5:]): file[name].astype(np.int64) for name in file.files if name.startswith("group")}
-                return cls(file["keys"], file["rows"], (_unit(small), groups))
-        except (OSError, KeyError, ValueError) as error:
-            raise ModelError(path.name, "単語ベクトルのファイルが読めません") from error
+        """Read the packaged file, once a process for all readers. Raises ModelError when it is missing or broken."""
+        return _load(path)
 
     def _find(self, word: str) -> int:
         key = key_of(word)
@@ -69,6 +63,17 @@ class WordVectors:
         weight = np.ones(len(rows), np.float32) if weights is None else np.asarray(weights, np.float32)
         total: Float32Array = (self.vectors[rows[known]] * weight[known, None]).sum(axis=0, keepdims=True)
         return np.asarray(_unit(total)[0])
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path) -> WordVectors:
+    try:
+        with np.load(path) as file:
+            small = file["vectors"].astype(np.float32)
+            groups = {int(name[5:]): file[name].astype(np.int64) for name in file.files if name.startswith("group")}
+            return WordVectors(file["keys"], file["rows"], (_unit(small), groups))
+    except (OSError, KeyError, ValueError) as error:
+        raise ModelError(path.name, "単語ベクトルのファイルが読めません") from error
 
 
 WordParts = tuple[Float32Array, dict[int, IntArray]]
