@@ -23,6 +23,8 @@ _MOVE = (
     r"で(?:いじめ|ハブ|無視|笑われ|からかわ)|に(?:行けて|行けな|行って(?:ない|いな|ます|いま)|行き(?:たく|渋))|(?:卒(?:業|です)|中退)"
 )
 _SCHOOL = re.compile(_NAME + "(?=" + "|".join((_GRADE, _PART, _MOVE)) + ")")
+_NUMBERED = re.compile(
+    r"(?<![一-龥々0-9])(?P<v>第?[一二三四五六七八九][小中])(?=[でにのはがをもへ、]|から|まで|$)")
 _AFTER_GRADE = re.compile(r"[小中高][1-6](?:です)?[、,。 ]" + _NAME + r"(?=[。、 ]|です|だ|$)")
 _EVENING = re.compile(
     r"(?<![一-龥々ヶァ-ヺー])(?P<v>[一-龥々ヶ]{2,5}|[ァ-ヺー]{3,7})"
@@ -54,6 +56,8 @@ class ShortSchoolRecogniser:
         for match in _EVENING.finditer(document.folded):
             if not _NOT_EVENING.match(match.group("v")):
                 yield Span(*match.span("v"), PiiType.organisation, 0.6, self.name)
+        for match in _NUMBERED.finditer(document.folded):
+            yield Span(*match.span("v"), PiiType.organisation, 0.65, self.name)
         folded = document.folded
         for match in chain(_SCHOOL.finditer(folded), _AFTER_GRADE.finditer(folded)):
             found, start = match.group("v"), match.start("v")
