@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flows import reading
@@ -35,6 +36,7 @@ _BARE = ("enough", "no", "yes", "thanks", "insult", "greeting", "laugh", "sorry"
 _ANSWERS = ("dont_know", "skip", "yes", "no", "enough", "thanks", "greeting", "language", "easy", "back", "resume",
             "human", "forget", "withdraw", "restart", "places")  # fmt: skip
 """Phrases that answer or steer; no danger lies in them, whatever came before."""
+_SENTENCES = re.compile(r"[。！!、,\n]")
 _ASKING = (State.question, State.hardest)
 _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
@@ -70,7 +72,10 @@ def _harmless(desk: Desk) -> bool:
     """
     text = desk.said.text
     place = heard(desk.said.where) and len(text) <= _PLACE_NAME
-    bare = desk.phrases.exact(text) in _ANSWERS or bool(reading.bare_age(text)) or bool(typed_choice(desk))
+    parts = [part for part in _SENTENCES.split(text) if fold(part)] if not desk.talk.danger else [text]
+    # 「ありがとう。楽になりました」 is thanks twice
+    phrases = bool(parts) and all(desk.phrases.exact(part) in _ANSWERS for part in parts)
+    bare = phrases or bool(reading.bare_age(text)) or bool(typed_choice(desk))
     return desk.state not in _BEFORE_CONSENT and (bare or place)
 
 

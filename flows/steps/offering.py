@@ -149,4 +149,5 @@ def outcome_unsaid(desk: Desk) -> None:
 
 
 def _own(desk: Desk) -> str:
-    return desk.first_of("suggest.family", "suggest.self") if desk.talk.relation else "suggest.self"
+    other = desk.talk.relation and desk.talk.whose != "self"
+    return desk.first_of("suggest.family", "suggest.self") if other else "suggest.self"

@@ -57,7 +57,7 @@ def notice_person(desk: Desk) -> None:
     if not talk.whose and (whose := reading.whose(text)):
         partner = "dv" in desk.said.topics and reading.relation(text) in ("husband", "wife", "partner")
         desk.put(whose="self" if partner and whose == "family" else whose)  # told by whom it hurts
-    if not talk.relation and talk.whose in ("", "family") and (relation := reading.relation(text)):
+    if not talk.relation and desk.talk.whose in ("", "family") and (relation := reading.relation(text)):
         desk.put(relation=relation)
     if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
         desk.put(age_band=band)
