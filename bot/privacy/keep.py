@@ -34,7 +34,7 @@ _FACTS = re.compile(
     r"(?:のぞみ|ひかり|こだま|はやぶさ|やまびこ|さくら|つばめ|みずほ|あずさ|かいじ|ひたち|サンダーバード)"
     r"(?:号|(?=に乗っ|に飛び乗|で(?:上京|帰|来ました|[0-9])))|(?:令和|平成|昭和|大正|明治)(?=[0-9元]|の(?:初|終|は|お)|生まれ|時代)|"
     r"[一-龥ぁ-ん]{1,5}(?:まつり|祭り)|[一-龥]{1,4}祭(?=[をにでのがは]|$)|(?:ひかり|光)(?:回線|電話)|"
-    r"[ぁ-んァ-ヺー]{2,8}畑|[一-龥]{2,3}色|[ぁ-んァ-ヺー]{2,6}色|"
+    r"はじめ(?:から|に|まして)|[ぁ-んァ-ヺー]{2,8}畑|[一-龥]{2,3}色|[ぁ-んァ-ヺー]{2,6}色|"
     r"ドメスティック・?バイオレンス|コロナ|マイナポータル|マイナンバー")
 
 
@@ -152,7 +152,8 @@ class Keeper:
         if span.type is PiiType.organisation and len(found) <= 16 and (
                 is_general(found) or _TYPE_WORD.fullmatch(found)):
             return True
-        if _NUMERALS.match(found):
+        one = found in "一二三四五六七八九十"
+        if _NUMERALS.match(found) or (one and not _PERSON_AFTER.match(document.after(span.end, 3))):
             return True
         if span.type is PiiType.organisation and cued(document, span.start, span.end):
             return False
