@@ -5,9 +5,9 @@ import re
 from bot.privacy.document import Document
 from bot.privacy.spans import PiiType
 
-LOWEST = 0.1
+LOWEST = 0.15
 USUAL = 0.4
-_CUED, _BARE, _PLAIN = 0.15, 0.35, 0.6
+_CUED, _BARE, _PLAIN = 0.25, 0.5, 0.7
 _AFTER_PLACE = re.compile(
     r"」?[』)]?(?:[にへ](?:週[0-9]|ずっと|毎日|今|また|[0-9]年)?(?:通|勤|就職|入所|入居|入院|入園|入学|"
     r"入れ|預け|転院|転職|転校|登録|内定|在籍|"
