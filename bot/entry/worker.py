@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 
-from bot.base.clock import Clock, system_clock
+from bot.base.clock import Clock, JumpWatch, system_clock
 from bot.base.logs import Log
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
@@ -43,6 +43,7 @@ from bot.jobs.presence import Presence
 from bot.jobs.reminders import Reminders
 from bot.jobs.retention import Periods, Retention
 from bot.jobs.schedule import Job, Schedule
+from bot.outbox import LEASE
 from bot.store.db import Database
 from bot.store.mailbox import Receipt
 
@@ -113,7 +114,7 @@ def build_worker(
     events = EventWorker(mailbox, _timed(engine.process, clock, metrics), name, clock, metrics)
     return Worker(
         events.with_manner(Paced(Attentive(gathering, presence), mailbox, presence.paced, clock, Turns())),
-        Delivery(DeliveryParts(database, keyring, clock, line, metrics, letters.answered, at_once=_SENDS)),
+        _delivery(around, letters),
         Schedule(jobs, clock),
         Watched(metrics, _pulses(pulse), {**database_check(database), **mailbox_check(mailbox)}),
         lambda: _close(presence, database),
@@ -124,6 +125,19 @@ def build_worker(
 def _close(presence: Presence, database: Database) -> None:
     presence.close()
     database.dispose()
+
+
+def _delivery(around: Surroundings, letters: OwnLetters) -> Delivery:
+    told, watch = letters.answered, _watch(around.clock)
+    parts = (around.database, around.keyring, around.clock, around.line, around.metrics)
+    return Delivery(DeliveryParts(*parts, told, at_once=_SENDS, watch=watch))
+
+
+def _watch(clock: Clock) -> JumpWatch | None:
+    """Watch the machine's clock for jumps; one that is moved by hand (drills, replays) only ever jumps."""
+    watch = JumpWatch(LEASE)
+    watch.jumped(clock())
+    return watch if clock is system_clock else None
 
 
 def _timed(process: Callable[[Receipt], None], clock: Clock, metrics: Metrics) -> Callable[[Receipt], None]:

@@ -94,13 +94,14 @@ class Outbox:
         changed = update(OutboxRow).where(wanted).values(closed).execution_options(synchronize_session=False)
         return bool(self._session.execute(changed).rowcount)  # type: ignore[attr-defined]
 
-    def claim(self, limit: int, *, urgent: bool = False) -> Sequence[OutboxRow]:
+    def claim(self, limit: int, *, urgent: bool = False, untried: bool = False) -> Sequence[OutboxRow]:
         """Rows to send now, urgent first: the earliest of each resident, leased so that nobody else sends them.
 
         With `urgent`, only those of residents for whom something urgent waits: ordinary ones are not stood behind.
+        With `untried`, none that somebody has claimed before: the clock does not tell whether that one still sends.
         """
         now = self._clock()
-        rows = self._session.scalars(_CLAIM[urgent], _moments(now) | {"limit": limit}).all()
+        rows = self._session.scalars(_CLAIM[urgent, untried], _moments(now) | {"limit": limit}).all()
         for row in rows:
             row.attempts += 1
             row.next_attempt_at = now + LEASE
@@ -193,11 +194,15 @@ def _is_due() -> ColumnElement[bool]:
     return (OutboxRow.next_attempt_at <= bindparam("now", type_=UtcDateTime)) | untried | odd
 
 
-def _claiming(*, urgent: bool) -> Select[OutboxRow]:
-    wanted = select(OutboxRow).where(_to_send(urgent=urgent)).order_by(OutboxRow.urgent.desc(), OutboxRow.sequence)
+def _claiming(*, urgent: bool, untried: bool) -> Select[OutboxRow]:
+    due = _to_send(urgent=urgent)
+    if untried:
+        due = due & (OutboxRow.attempts == 0)
+    wanted = select(OutboxRow).where(due).order_by(OutboxRow.urgent.desc(), OutboxRow.sequence)
     return wanted.limit(bindparam("limit", type_=Integer)).with_for_update(skip_locked=True)
 
 
 # Built once: putting such a statement together costs more than having it answered.
-_CLAIM = {urgent: _claiming(urgent=urgent) for urgent in (False, True)}
+_CLAIM = {(urgent, untried): _claiming(urgent=urgent, untried=untried)
+          for urgent in (False, True) for untried in (False, True)}  # fmt: skip
 _ANYTHING = {urgent: select(OutboxRow.outbox_id).where(_to_send(urgent=urgent)).limit(1) for urgent in (False, True)}

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.audit import AuditLog
-from bot.base.clock import SteppedClock
+from bot.base.clock import JumpWatch, SteppedClock
 from bot.base.metrics import Metrics
 from bot.clients import Outcome
 from bot.identity import Vault
 from bot.jobs.delivery import Delivery, DeliveryParts
-from bot.outbox import Outbox, ReplyToken
+from bot.outbox import LEASE, Outbox, ReplyToken
 from bot.outbox.outbox import MAX_ATTEMPTS
 from bot.store.crypto import Keyring
 from bot.store.db import Database
@@ -305,3 +305,19 @@ def test_a_message_that_no_key_opens_holds_up_nobody_and_is_visible_in_the_end(d
     for _ in range(MAX_ATTEMPTS):
         desk.run(after=1000)
     assert about() == ("failed", "unreadable")
+
+
+def test_after_a_jump_of_the_clock_what_another_has_in_hand_is_left_to_it(desk: Desk) -> None:
+    passed = [0.0]
+    watch = JumpWatch(LEASE, lambda: passed[0])
+    watch.jumped(desk.clock())
+    parts = DeliveryParts(desk.database, desk.keyring, desk.clock, desk.line, Metrics(), desk._tell, watch=watch)
+    held = desk.put("いま送られている")
+    with desk.database.transaction() as session:
+        assert [row.outbox_id for row in Outbox(session, desk.clock).claim(1)] == [held]
+    desk.clock.advance(timedelta(minutes=20))
+    assert Delivery(parts).run_once(sure=True) == 0
+    passed[0] += LEASE.total_seconds() + 0.1
+    desk.clock.advance(LEASE)
+    assert Delivery(parts).run_once(sure=True) == 1
+    assert desk.row(held).state == "sent"
