@@ -56,7 +56,7 @@ class OpenLines:
             spoken = self._usable(kinds, replace(caller, language="ja"), now)
             spoken.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
             usable = [entry for entry in spoken if entry.is_open][:2] + usable
-        return tuple(_mixed(usable)[:4])
+        return tuple(_mixed(_one_for_violence(usable, kinds))[:4])
 
     def _usable(self, kinds: Sequence[str], caller: Caller, now: datetime) -> list[OpenLine]:
         """Lines for these kinds and this caller that are not surely closed; the closed ones only when all are."""
@@ -80,6 +80,15 @@ def _mixed(found: Sequence[OpenLine]) -> list[OpenLine]:
     if len(found) > 2 and all(entry.line.id in _EMERGENCY_NUMBERS for entry in found[:2]):
         return [found[0], found[2], found[1], *found[3:]]
     return list(found)
+
+
+def _one_for_violence(found: Sequence[OpenLine], kinds: Sequence[str]) -> list[OpenLine]:
+    """Where no violence was told one line against it, the last: a man without a roof is not to think it is not for him,
+    and a woman who does not say why she left finds it."""
+    theirs = [] if _VIOLENCE & set(kinds) else [entry for entry in found if _for_violence(entry.line)]
+    theirs = [entry for entry in theirs if entry.line.id not in _EMERGENCY_NUMBERS]
+    others = [entry for entry in found if entry not in theirs]
+    return [*others[:3], *theirs[:1]] if theirs and others else list(found)
 
 
 def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:

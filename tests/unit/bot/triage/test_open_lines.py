@@ -47,6 +47,17 @@ def test_at_night_with_nowhere_to_sleep_the_municipalitys_own_number_is_there(re
     assert "yorisoi" in ids
 
 
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+@pytest.mark.parametrize("kind", ["no_shelter", "no_food"])
+def test_where_no_violence_was_told_at_most_one_line_against_it_stands_last(
+    register: OpenLines, kind: str, moment: datetime
+) -> None:
+    ids = [entry.line.id for entry in register.find("urgent", [kind], Caller(age=45), moment)]
+    violent = [one for one in ids if one.startswith(("dv_plus", "women_", "tokyo_women"))]
+    assert len(violent) <= 1
+    assert not violent or (ids[-1] == violent[0] and len(ids) > 1)
+
+
 def test_who_cannot_phone_is_shown_a_chat_first(register: OpenLines) -> None:
     first = register.find("urgent", ["suicide"], Caller(no_phone=True), NIGHT)[0].line
     assert first.chat_url_or_line
