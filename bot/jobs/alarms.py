@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 import httpx
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -24,6 +24,8 @@ from bot.store.models import AlertRow
 
 REPEAT = timedelta(seconds=60)
 ESCALATE = timedelta(minutes=5)
+IN_HAND = timedelta(seconds=20)
+"""How long an alert is left to whoever has begun to tell of it: rather told twice than a minute late."""
 _SUBJECT = "【つなぐ】急ぎの知らせがあります"
 log = Log(__name__)
 
@@ -50,11 +52,16 @@ class Alarms:
         self._parts = parts
 
     def run_once(self) -> int:
-        """Notify of every untaken alert that is new or due again; returns how many."""
+        """Notify of every untaken alert that is new or due again; returns how many.
+
+        Each is taken in hand first and noted as told afterwards: a process that dies in between, or has no way that
+        works, costs seconds and no alert.
+        """
         with self._parts.database.transaction() as session:
-            due = [self._note(session, alert) for alert in self._due(session)]
-        for text, waits_long in due:
-            self._tell(text, [*self._parts.channels, *(self._parts.higher if waits_long else ())])
+            due = [self._take_in_hand(session, alert) for alert in self._due(session)]
+        for alert_id, text, waits_long in due:
+            if self._tell(text, [*self._parts.channels, *(self._parts.higher if waits_long else ())]):
+                self._note(alert_id)
         return len(due)
 
     def _due(self, session: Session) -> Sequence[AlertRow]:
@@ -64,10 +71,10 @@ class Alarms:
         wanted = select(AlertRow).where(AlertRow.taken_at.is_(None), again)
         return session.scalars(wanted.order_by(AlertRow.raised_at).limit(100).with_for_update(skip_locked=True)).all()
 
-    def _note(self, session: Session, alert: AlertRow) -> tuple[str, bool]:
-        """What is told of an alert, and whether it goes higher up."""
+    def _take_in_hand(self, session: Session, alert: AlertRow) -> tuple[str, str, bool]:
+        """The alert, what is told of it, and whether it goes higher up."""
         now = self._parts.clock()
-        alert.notified_at = now
+        alert.notified_at = now - REPEAT + IN_HAND
         alert.notices += 1
         waited = now - alert.raised_at
         if waited >= ESCALATE and alert.escalated_at is None:
@@ -76,14 +83,23 @@ class Alarms:
         minutes = int(waited.total_seconds() // 60)
         raised = "(5分以上だれも受けていません)" if alert.escalated_at else ""
         text = f"コンソールで確認し、受けてください{raised}。{minutes}分経過、{alert.notices}回目の知らせです。"
-        return text, alert.escalated_at is not None
+        return alert.alert_id, text, alert.escalated_at is not None
 
-    def _tell(self, text: str, channels: Sequence[Notify]) -> None:
+    def _note(self, alert_id: str) -> None:
+        with self._parts.database.transaction() as session:
+            told = update(AlertRow).where(AlertRow.alert_id == alert_id).values(notified_at=self._parts.clock())
+            session.execute(told)
+
+    def _tell(self, text: str, channels: Sequence[Notify]) -> bool:
+        """Try every way; whether one of them worked, or there is none."""
+        failed = 0
         for notify in channels:
             try:
                 notify(_SUBJECT, f"{text}\n{self._parts.console_url}")
             except (OSError, httpx.HTTPError) as error:
+                failed += 1
                 log.error("alarm.not_sent", error=type(error).__name__)
+        return failed < len(channels) or not channels
 
 
 def by_mail(smtp_url: str, recipients: Sequence[str], sender: str = "tsunagu@localhost") -> Notify:

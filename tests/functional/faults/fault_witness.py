@@ -86,8 +86,8 @@ class Witness:
                 notices = session.scalars(wanted).all()
                 assert len(notices) == 1, f"{person.script}: {len(notices)} alerts"
                 assert notices[0] >= 1
-        # noted first, then told: who is killed in between is made good by the next telling, a minute later
-        eventually(lambda: len(self._cluster.alarms) >= len(in_danger), 120, self._cluster.what_was_said)
+        # taken in hand, told, noted: who is killed in between is made good within seconds
+        eventually(lambda: len(self._cluster.alarms) >= len(in_danger), 30, self._cluster.what_was_said)
 
     def _events(self) -> int:
         """Every event that LINE sent has its mark: answered 200, and processed."""

@@ -78,6 +78,40 @@ def test_it_is_repeated_every_minute_until_somebody_takes_it(
     assert alarms.run_once() == 0
 
 
+class Killed(BaseException):
+    """What ends a process in the middle of telling."""
+
+
+def test_who_dies_while_telling_costs_seconds_and_no_alert(
+    database: Database, clock: SteppedClock, alarms: Alarms, pagers: list[Pager]
+) -> None:
+    def dies(subject: str, text: str) -> None:
+        raise Killed
+
+    raise_alert(database, clock)
+    with pytest.raises(Killed):
+        Alarms(AlarmParts(database, clock, [dies], "https://desk.example")).run_once()
+    assert alarms.run_once() == 0, "left to whoever is telling"
+    clock.advance(timedelta(seconds=20))
+    assert alarms.run_once() == 1
+    assert len(pagers[1].told) == 1
+
+
+def test_while_no_way_works_it_is_tried_again_soon_and_then_every_minute(
+    database: Database, clock: SteppedClock, alarms: Alarms, pagers: list[Pager]
+) -> None:
+    raise_alert(database, clock)
+    pagers[1].broken = True
+    alarms.run_once()
+    pagers[1].broken = False
+    clock.advance(timedelta(seconds=20))
+    assert alarms.run_once() == 1
+    clock.advance(timedelta(seconds=59))
+    assert alarms.run_once() == 0
+    clock.advance(timedelta(seconds=1))
+    assert alarms.run_once() == 1
+
+
 def test_higher_up_is_told_only_what_nobody_took_for_five_minutes(database: Database, clock: SteppedClock) -> None:
     duty, supervisor = Pager(), Pager()
     alarms = Alarms(AlarmParts(database, clock, [duty], "https://desk.example", [supervisor]))
