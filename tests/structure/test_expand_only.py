@@ -33,7 +33,6 @@ from sqlalchemy import (
 )
 
 from bot.store import migrate, migrations
-from bot.store.crypto import Keyring
 from bot.store.db import Database
 
 _FOLDER = Path(migrations.__file__).parent
@@ -89,16 +88,6 @@ def test_no_new_rule_binds_a_table_that_was_there(path: Path) -> None:
         words = {word.arg: ast.unparse(word.value) for word in call.keywords}
         if name_of(call) == "create_index" and words.get("unique") == "True":
             assert ast.literal_eval(call.args[1]) in made, f"{path.name}:{call.lineno}: a unique index on an old table"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def empty(request: pytest.FixtureRequest, tmp_path: Path, keyring: Keyring) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path}/empty.sqlite3"
-    if request.param == "postgres":
-        url = request.getfixturevalue("bare_postgres_url")
-    database = Database(url, keyring)
-    yield database
-    database.dispose()
 
 
 def value(column: Column[Any], number: int) -> Any:

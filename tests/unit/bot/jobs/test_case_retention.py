@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
 from bot.base.clock import SteppedClock
@@ -206,8 +207,7 @@ def test_deleted_words_are_gone_from_the_pages_of_sqlite(
     store.open("U1")
     store.open("U2", "claimed")
     with database.reading() as session:
-        sealed = [bytes(value) for (value,) in session.execute(text(
-            "SELECT text FROM ticket_items WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE state = 'closed')"))]
+        sealed = sealed_words_of_closed(session)
         gone = str(session.scalar(select(TicketRow.resident_id).where(TicketRow.state == "closed")))
     assert all(words in pages_of(sqlite_url) for words in sealed)
     if way == "erased":
@@ -219,6 +219,12 @@ def test_deleted_words_are_gone_from_the_pages_of_sqlite(
     assert store.count(TicketItemRow) == 1
     database.dispose()
     assert not any(words in pages_of(sqlite_url) for words in sealed)
+
+
+def sealed_words_of_closed(session: Session) -> list[bytes]:
+    """The words of closed cases as they rest in the database."""
+    closed = "SELECT ticket_id FROM tickets WHERE state = 'closed'"
+    return [bytes(value) for (value,) in session.execute(text(f"SELECT text FROM ticket_items WHERE ticket_id IN ({closed})"))]
 
 
 def pages_of(url: str) -> bytes:
@@ -236,8 +242,7 @@ def test_deleted_words_are_gone_from_the_pages_of_postgres_after_the_vacuum_of_t
     store.open("U1")
     store.open("U2", "claimed")
     with database.reading() as session:
-        sealed = [bytes(value) for (value,) in session.execute(text(
-            "SELECT text FROM ticket_items WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE state = 'closed')"))]
+        sealed = sealed_words_of_closed(session)
     assert all(words in heap_of(database, "ticket_items") for words in sealed)
     clock.advance(401 * DAY)
     store.retention().run_once()
