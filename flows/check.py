@@ -25,11 +25,10 @@ TOPICS = (
     "eighty_fifty", "isolation", "family_relations", "divorce", "dv", "abuse", "parenting", "education_cost",
     "neighbours", "hoarding", "no_kin", "guardianship", "fraud", "foreign_residents", "participation",
 )  # fmt: skip
-_ONLY_JAPANESE = ("q.", "ack.fraud.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
+_ONLY_JAPANESE = ("ack.fraud.", "reflect.", "feeling.", "card.", "stopped.", "engine.", "who.",
                   "c.lang.",
     "suggest.family", "corrected.who", "ack.of.", "beside.third.")  # fmt: skip
 _DANGERS_EVERYWHERE = ("any", "again", "suicide", "dv", "no_food", "no_shelter", "write")
-_GENERAL = ("q.general.", "c.since.", "c.soon.", "c.helper.")
 
 
 def check_all(book: FlowBook | None = None, texts: TextBook | None = None) -> list[str]:
@@ -75,10 +74,9 @@ def definitions(book: FlowBook, texts: TextBook) -> Iterator[str]:
 
 
 def main_path(book: TextBook) -> frozenset[str]:
-    """Return the keys that every language must have: all but topic questions and special reflections."""
-    shared = {key for key in book.keys if key.startswith(_GENERAL)} | {"reflect.any"}
-    kept = {key for key in book.keys if not key.startswith(_ONLY_JAPANESE) and not _topic_choice(key)}
-    return frozenset(shared | {key for key in kept if not _special_danger(key)})
+    """Return the keys that every language must have: all but special reflections and dangers (R41)."""
+    kept = {key for key in book.keys if not key.startswith(_ONLY_JAPANESE) and not _special_danger(key)}
+    return frozenset({"reflect.any"} | kept)
 
 
 def _special_danger(key: str) -> bool:
@@ -86,11 +84,6 @@ def _special_danger(key: str) -> bool:
     name, _, rest = key.partition(".")
     kind = rest.partition(".")[0]
     return name == "crisis" and (kind not in _DANGERS_EVERYWHERE or (".other." in key and kind != "any"))
-
-
-def _topic_choice(key: str) -> bool:
-    """Tell whether a key labels a choice of a topic flow (c.<flow>.<question>.<choice>)."""
-    return key.startswith("c.") and key.count(".") == 3
 
 
 def complete(texts: TextBook) -> Iterator[str]:
