@@ -62,6 +62,16 @@ class Happening:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another case of the same resident; `merged_into` the ticket that it was brought together with."""
+
+    ticket_id: str
+    case_number: str
+    state: str
+    merged_into: str | None
+
+
+@dataclass(frozen=True)
 class CaseFile:
     """A case with all that hangs on it; `works` tells whether the reader may answer and change it."""
 
@@ -74,8 +84,8 @@ class CaseFile:
     consented_at: datetime | None
     mine: bool
     works: bool
-    others: tuple[tuple[str, str, str], ...]
-    """Other cases of the same resident within sight: ticket id, number, state."""
+    others: tuple[Other, ...]
+    """Other cases of the same resident within sight."""
 
     @property
     def told(self) -> list[str]:
@@ -163,12 +173,14 @@ class CaseReader:
         wanted = select(ConsentRow.given_at).where(ConsentRow.ticket_id == ticket_id, ConsentRow.kind == "handoff")
         return self._session.scalar(wanted.order_by(ConsentRow.given_at.desc()).limit(1))
 
-    def _others(self, actor: Actor, row: TicketRow) -> tuple[tuple[str, str, str], ...]:
+    def _others(self, actor: Actor, row: TicketRow) -> tuple[Other, ...]:
         """Found by the resident first: a planner that starts from the municipality would read every case of it."""
         wanted = select(TicketRow.ticket_id).where(TicketRow.resident_id == row.resident_id)
         ids = [key for key in self._session.scalars(wanted.limit(100)) if key != row.ticket_id]
         if not ids:
             return ()
-        columns = (TicketRow.ticket_id, TicketRow.case_number, TicketRow.state, TicketRow.opened_at)
-        found = self._session.execute(select(*columns).where(TicketRow.ticket_id.in_(ids), visible_to(actor))).all()
-        return tuple((r[0], r[1], r[2]) for r in sorted(found, key=lambda r: r.opened_at, reverse=True)[:20])
+        t = TicketRow
+        columns = (t.ticket_id, t.case_number, t.state, t.merged_into, t.opened_at)
+        found = self._session.execute(select(*columns).where(t.ticket_id.in_(ids), visible_to(actor))).all()
+        newest = sorted(found, key=lambda r: r.opened_at, reverse=True)[:20]
+        return tuple(Other(r.ticket_id, r.case_number, r.state, r.merged_into) for r in newest)

@@ -82,6 +82,9 @@ class Intake(Book):
     def raise_risk(self, ticket_id: str, risk: int, kinds: Sequence[str]) -> None:
         """Raise the urgency and add kinds; neither is ever lowered here (R26)."""
         row = self._locked(ticket_id)
+        if row.merged_into:  # the talk still knows the old ticket
+            self.raise_risk(row.merged_into, risk, kinds)
+            return
         added = [kind for kind in kinds if kind not in row.kinds]
         if risk <= row.risk and not added:
             return
@@ -97,7 +100,7 @@ class Intake(Book):
             return
         now = self._clock()
         self._notify(row.assignee_id, "withdrawn", row)
-        self._erase_words([ticket_id])
+        self._erase_words([ticket_id, *self._merged_into(row)])
         row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", now
         row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
         unended = (ConsentRow.ticket_id == ticket_id) & ConsentRow.withdrawn_at.is_(None)
@@ -143,6 +146,11 @@ class Intake(Book):
         stale = NoticeRow.ticket_id == ticket_id
         self._session.execute(delete(NoticeRow).where(stale))
         self._notify(row.assignee_id, "withdrawn", row)
+
+    def _merged_into(self, row: TicketRow) -> Sequence[str]:
+        """Cases that were brought together in this one: colleagues' notes still hang on them."""
+        mine = (TicketRow.resident_id == row.resident_id) & (TicketRow.merged_into == row.ticket_id)
+        return self._session.scalars(select(TicketRow.ticket_id).where(mine)).all()
 
     def _erase_words(self, ids: Sequence[str]) -> None:
         """Take every word off a ticket; counts (message and record rows without text) remain for statistics."""
