@@ -7,13 +7,15 @@ import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.tickets.tables import Table
 
 HIDDEN = "5未満など"
 """What stands in a hidden cell."""
+_BOX = Border(*(Side(style="thin") for _ in range(4)))
 _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 
 
@@ -47,7 +49,7 @@ def to_excel(tables: Sequence[Table]) -> bytes:
 
 
 def sheet_to_excel(title: str, lines: Sequence[tuple[str, str]]) -> bytes:
-    """A form of two columns: heading and words, wrapped to print on A4."""
+    """A form of two columns: heading and words, ruled and wrapped to print on one page of A4."""
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = title[:28]
@@ -57,9 +59,10 @@ def sheet_to_excel(title: str, lines: Sequence[tuple[str, str]]) -> bytes:
         sheet.append([harmless(heading), harmless(words)])
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _BOX
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 72
-    sheet.page_setup.paperSize, sheet.page_setup.fitToWidth = 9, 1
+    sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 1
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return _bytes(book)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.base.clock import to_jst
-from bot.store.models import MeetingRow, RecordRow, ReferralRow
+from bot.store.models import MeetingRow, RecordRow, ReferralRow, TicketRow
+from bot.tickets import application_form as form
 from bot.tickets import codes
 from bot.tickets.casefile import CaseFile
 
@@ -18,6 +19,10 @@ KINDS = {
 }
 
 _DAYS = "月火水木金土日"
+_WIDTH = 38
+"""Letters in a line of a sheet on A4."""
+_GOES_ON = "…(続きは机に)"
+_TOLD_BANDS = frozenset(codes.AGE_BANDS) - {"", "skip"}
 Lines = list[tuple[str, str]]
 
 
@@ -49,10 +54,10 @@ def _tsunagi(case: CaseFile, kept: Kept, words: Words) -> Lines:
     return [
         *_head(case, words),
         ("困りごと", _topics(case, words)),
-        ("ご本人の言葉(仮名化)", _told(case, "words", "worry")),
-        ("聞かせてもらったこと", _told(case, "answer")),
-        ("これまでに案内した先", _joined(_told(case, "suggestion"), _referrals(kept))),
-        ("これまでの働きかけ", _records(kept, 5)),
+        ("ご本人の言葉(仮名化)", brief(_told(case, "words", "worry"), 8)),
+        ("聞かせてもらったこと", brief(_told(case, "answer"), 8)),
+        ("これまでに案内した先", brief(_joined(_told(case, "suggestion"), _referrals(kept)), 5)),
+        ("これまでの働きかけ", brief(_records(kept, 5), 8)),
         ("連絡のとり方", _reach(case)),
         ("お願いしたいこと", ""),
     ]
@@ -73,25 +78,46 @@ def _meeting(case: CaseFile, kept: Kept, words: Words) -> Lines:
 
 
 def _intake(case: CaseFile, kept: Kept, words: Words) -> Lines:
-    """A票 of 相談受付・申込票 (guidelines 3.2); names and addresses stay empty, nobody asked for them (R07)."""
+    """A票 and B票 of 相談受付・申込票; what nobody asked for stays empty: names, addresses, numbers (R07)."""
     row = case.ticket
+    agreed = row.consent == "given" and case.consented_at is not None
     return [
         ("ID", row.case_number),
         ("受付日", _day(row.opened_at)),
         ("受付者", case.assignee),
-        ("ふりがな・氏名", ""),
-        ("性別", ""),
-        ("生年月日(歳)", codes.label(codes.AGE_BANDS, row.age_band) if row.age_band else ""),
-        ("住所", f"{row.municipality} {words.area(row.area_id)}"),
-        ("電話・E-mail", ""),
-        ("来談者(本人以外)・本人との関係", codes.label(codes.WHOSE, row.whose) if row.whose else ""),
-        ("ご相談の内容(◎はいちばん困っていること)", _topics(case, words)),
+        *((heading, "") for heading in ("ふりがな", "氏名", "性別")),
+        ("生年月日(歳)", codes.AGE_BANDS[row.age_band] if row.age_band in _TOLD_BANDS else ""),
+        ("住所", _place(row, words)),
+        *((heading, "") for heading in ("電話(自宅)", "電話(携帯)", "E-mail")),
+        ("連絡のとり方(ご本人の希望)", _joined(_reach(case), _told(case, "contact"))),
+        *((heading, "") for heading in ("来談者(本人以外)の氏名", "来談者の電話")),
+        ("来談者と本人との関係", form.caller(row)),
+        ("ご相談の内容(○はすべて、◎はいちばん困っていること、△はどちらか要確認)", form.contents(row)),
         ("相談したいこと", _told(case, "words", "worry", "answer")),
-        ("支援への希望", _reach(case)),
-        ("情報共有への同意", codes.label(codes.CONSENTS, row.consent)),
+        ("支援への希望", _told(case, "wish")),
+        (form.CONSENT, f"{codes.label(codes.CONSENTS, row.consent)}({codes.label(codes.CHANNELS, row.channel)})"
+            if agreed else codes.label(codes.CONSENTS, row.consent)),
         ("同意の日付", _day(case.consented_at) if case.consented_at else ""),
         ("署名", ""),
-    ]
+        *form.TO_FILL,
+    ]  # fmt: skip
+
+
+def _place(row: TicketRow, words: Words) -> str:
+    return f"{row.municipality} {words.area(row.area_id)}" if row.area_id else row.municipality
+
+
+def brief(text: str, most: int) -> str:
+    """As much of a text as fits in so many lines of a form; where it goes on is said."""
+    shown: list[str] = []
+    for line in text.split("\n"):
+        left = most - sum(-(-len(one) // _WIDTH) or 1 for one in shown)
+        if left < 1:
+            return "\n".join([*shown[:-1], f"{shown[-1][: _WIDTH - len(_GOES_ON)]}{_GOES_ON}"])
+        shown.append(line[: left * _WIDTH])
+        if len(line) > left * _WIDTH:
+            return "\n".join([*shown[:-1], f"{shown[-1][: -len(_GOES_ON)]}{_GOES_ON}"])
+    return text
 
 
 def _joined(*parts: str) -> str:
@@ -100,13 +126,14 @@ def _joined(*parts: str) -> str:
 
 def _head(case: CaseFile, words: Words) -> Lines:
     row = case.ticket
-    who = (codes.label(codes.WHOSE, row.whose), codes.label(codes.AGE_BANDS, row.age_band)) if row.whose else ()
+    age = codes.AGE_BANDS[row.age_band] if row.age_band in _TOLD_BANDS else ""
+    who = (codes.label(codes.WHOSE, row.whose) if row.whose else "", age)
     return [
         ("受付番号", row.case_number),
         ("届いた日", _day(row.opened_at)),
-        ("地区", f"{row.municipality} {words.area(row.area_id)}"),
+        ("地区", _place(row, words)),
         ("担当", case.assignee),
-        ("どなたのこと・年代", "、".join(who)),
+        ("どなたのこと・年代", "、".join(part for part in who if part)),
         ("緊急度", "、".join([codes.RISKS[row.risk], *(codes.label(codes.KINDS, kind) for kind in row.kinds)])),
         ("同意", codes.label(codes.CONSENTS, row.consent)),
     ]

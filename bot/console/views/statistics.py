@@ -50,4 +50,5 @@ def karte(area_id: str) -> str:
         cover = coverage(work, {"area": area_id, "year": request.args.get("year", "")})
         asked = statistics(work).asked(cover)
         gaps = work.config.gaps(area_id, asked)
-        return render(work, "karte.html", cover=cover, area_id=area_id, gaps=gaps)
+        year = fiscal_year(work.clock())
+        return render(work, "karte.html", cover=cover, area_id=area_id, gaps=gaps, this_year=year)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from bot.tickets import DraftItem
+
 pytestmark = pytest.mark.browser
 Arrives = Callable[..., str]
 
@@ -69,12 +71,32 @@ def test_no_page_needs_sideways_scrolling_at_twice_the_size(
         assert nameless == [], url
 
 
-def test_a_sheet_prints_on_one_page(opens: Callable[..., Any], arrives: Arrives) -> None:
-    number = arrives()
+def test_a_sheet_prints_on_one_page_however_much_is_known(opens: Callable[..., Any], arrives: Arrives) -> None:
+    words = "母の介護で仕事をやめそうで、夜も眠れません。" * 40
+    told = [DraftItem("worry", "話してくれたこと", words)] * 4 + [DraftItem("answer", "お世話の形", words)] * 6
+    number = arrives(items=tuple(told), topics=("elder_care", "livelihood", "hikikomori"))
     page = opens("motofuji")
     page.get_by_role("link", name=number).click()
-    page.goto(f"{page.url}sheets/tsunagi")
-    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+    page.get_by_role("button", name="担当する").click()
+    case = page.url
+    for count in range(6):
+        page.goto(f"{case}records")
+        page.get_by_label("働きかけ").fill(words[:900])
+        page.get_by_label("意図").fill("様子を知る")
+        page.get_by_role("button", name="記録する").first.click()
+        page.locator(".said").wait_for()
+        page.get_by_text("つなぎ先を加える").click()
+        page.get_by_label("窓口・居場所・人").fill(f"{count}番めの長い名前の窓口" + "あ" * 90)
+        page.get_by_role("button", name="加える").click()
+        page.locator(".said").wait_for()
+    page.goto(f"{case}sheets/tsunagi")
+    assert "(続きは机に)" in page.locator("article").inner_text()
+    assert pages_of(page) == 1
+
+
+def pages_of(page: Any) -> int:
+    """How many sheets of A4 a page takes on paper."""
+    return int(page.pdf(format="A4").count(b"/Type /Page\n"))
 
 
 def test_everything_works_without_script(opens: Callable[..., Any], arrives: Arrives) -> None:

@@ -86,7 +86,8 @@ def test_the_main_pages_are_what_a_coordinator_needs(
     sign_in(page, town, "demo-bunkyo", clock)
     pages = {
         "desk-queue": "/", "desk-case": f"/cases/{case.ticket_id}/", "desk-records": f"/cases/{case.ticket_id}/records",
-        "desk-sheet": f"/cases/{case.ticket_id}/sheets/tsunagi", "desk-statistics": "/statistics/",
+        "desk-sheet": f"/cases/{case.ticket_id}/sheets/tsunagi",
+        "desk-application": f"/cases/{case.ticket_id}/sheets/intake", "desk-statistics": "/statistics/",
         "desk-karte": f"/statistics/areas/{case.area_id}", "desk-goals": "/statistics/goals/",
         "desk-catalogue": "/catalogue/place/bunkyo-csw-tomisaka",
     }  # fmt: skip
@@ -95,6 +96,8 @@ def test_the_main_pages_are_what_a_coordinator_needs(
         assert answer.status == 200, path
         assert page.locator("h1").count() == 1
         page.screenshot(path=picture(name))
+        if name in ("desk-karte", "desk-sheet", "desk-application"):  # the karte with all topics and places of an area
+            assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
     page.emulate_media(color_scheme="dark")
     page.goto(town + pages["desk-case"])
     page.screenshot(path=picture("desk-case-dark"))
