@@ -29,7 +29,7 @@ UNSURE = frozenset({"arrears", "work"})
 """Topics that the form divides further than we know: marked △, for the person who fills in the rest."""
 TO_FILL = (("B票 仕事", ""), ("B票 住居", ""), ("B票 健康保険", ""), ("B票 年金", ""))
 CONSENT = "「個人情報に関する管理・取扱規程」の説明を受け、必要な関係機関と情報共有することに同意"
-_IN_A_LINE = 3
+_IN_A_LINE = 2
 _CALLERS = {"family": "家族", "neighbour": "近所の方", "supporter": "支援者", "other": "ほかの方"}
 
 

@@ -15,7 +15,8 @@ from bot.tickets.tables import Table
 
 HIDDEN = "5未満など"
 """What stands in a hidden cell."""
-_BOX = Border(*(Side(style="thin") for _ in range(4)))
+_THIN = Side(style="thin")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 
 

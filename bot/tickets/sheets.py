@@ -78,9 +78,9 @@ def _meeting(case: CaseFile, kept: Kept, words: Words) -> Lines:
 
 
 def _intake(case: CaseFile, kept: Kept, words: Words) -> Lines:
-    """A票 and B票 of 相談受付・申込票; what nobody asked for stays empty: names, addresses, numbers (R07)."""
+    """A票 and B票 of 相談受付・申込票; what nobody asked for stays empty, the form's own consent too (R07)."""
     row = case.ticket
-    agreed = row.consent == "given" and case.consented_at is not None
+    when = _day(case.consented_at) if case.consented_at else ""
     return [
         ("ID", row.case_number),
         ("受付日", _day(row.opened_at)),
@@ -95,9 +95,9 @@ def _intake(case: CaseFile, kept: Kept, words: Words) -> Lines:
         ("ご相談の内容(○はすべて、◎はいちばん困っていること、△はどちらか要確認)", form.contents(row)),
         ("相談したいこと", _told(case, "words", "worry", "answer")),
         ("支援への希望", _told(case, "wish")),
-        (form.CONSENT, f"{codes.label(codes.CONSENTS, row.consent)}({codes.label(codes.CHANNELS, row.channel)})"
-            if agreed else codes.label(codes.CONSENTS, row.consent)),
-        ("同意の日付", _day(case.consented_at) if case.consented_at else ""),
+        ("担当者に伝えることへの同意", f"{codes.label(codes.CONSENTS, row.consent)} {when}".strip()),
+        (form.CONSENT, ""),
+        ("同意の日付", ""),
         ("署名", ""),
         *form.TO_FILL,
     ]  # fmt: skip

@@ -75,8 +75,9 @@ def test_every_topic_stands_somewhere_on_the_list() -> None:
 
 def test_nothing_is_filled_in_that_nobody_said(sheet: Any) -> None:
     made = sheet("intake", topics=(), hardest="", area_id=None, age_band="skip", whose="self", items=(), reach=())
-    told = {heading for heading, words in made.items() if words} - {"ID", "受付日", "住所", "同意の日付"}
-    assert {heading[:6] for heading in told} == {"ご相談の内容", "「個人情報に"}
+    told = {heading for heading, words in made.items() if words} - {"ID", "受付日", "住所"}
+    assert {heading[:6] for heading in told} == {"ご相談の内容", "担当者に伝え"}
+    assert made["同意の日付"] == "", "agreeing to the hand-off is not the consent that the form asks for"
     assert made["住所"] == "文京区"
     assert "◎" not in "".join(made.values())
     meeting = sheet("meeting", resident_id="res-2", whose="", age_band="65_74", summary="", items=())
