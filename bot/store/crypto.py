@@ -37,11 +37,20 @@ class UnknownKey(CannotDecrypt):
     """The value was sealed with a key that this process does not have (yet): keys are being changed."""
 
 
+class _Key:
+    """One key with what is worked out from it, once: the cipher and the id that its values begin with."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.id = hashlib.sha256(b"id" + raw).digest()[:_KEY_ID]
+        self.cipher = AESGCM(raw)
+
+
 class Keyring:
     """Authenticated encryption (AES-256-GCM) for the purposes whose secrets were given; others refuse."""
 
     def __init__(self, secrets: dict[Purpose, Sequence[bytes]]) -> None:
-        self._keys = {purpose: [_derive(s, purpose) for s in given] for purpose, given in secrets.items() if given}
+        self._keys = {p: [_Key(_derive(s, p)) for s in given] for p, given in secrets.items() if given}
 
     def holds(self, purpose: Purpose) -> bool:
         """Whether this process may use that purpose at all."""
@@ -51,32 +60,32 @@ class Keyring:
         """Encrypt with the newest key: key id (4) + nonce (12) + ciphertext and tag."""
         key = self._ring(purpose)[0]
         nonce = os.urandom(_NONCE)
-        return _key_id(key) + nonce + AESGCM(key).encrypt(nonce, plain, purpose.encode())
+        return key.id + nonce + key.cipher.encrypt(nonce, plain, purpose.encode())
 
     def open(self, purpose: Purpose, sealed: bytes) -> bytes:
         """Decrypt with whichever key wrote it; raises CannotDecrypt."""
         key_id, nonce, body = sealed[:_KEY_ID], sealed[_KEY_ID : _KEY_ID + _NONCE], sealed[_KEY_ID + _NONCE :]
         for key in self._ring(purpose):
-            if hmac.compare_digest(_key_id(key), key_id):
+            if hmac.compare_digest(key.id, key_id):
                 try:
-                    return AESGCM(key).decrypt(nonce, body, purpose.encode())
+                    return key.cipher.decrypt(nonce, body, purpose.encode())
                 except InvalidTag as error:
                     raise CannotDecrypt("暗号化された値を復元できません(値が変わっています)。") from error
         raise UnknownKey("暗号化された値を復元できる鍵がありません。鍵の設定を確認してください。")
 
     def is_current(self, purpose: Purpose, sealed: bytes) -> bool:
         """Whether the newest key wrote this value (rotation skips those)."""
-        return sealed[:_KEY_ID] == _key_id(self._ring(purpose)[0])
+        return sealed[:_KEY_ID] == self._ring(purpose)[0].id
 
     def fingerprints(self, value: str) -> list[str]:
         """Keyed hashes of a value, newest key first: to find a row without storing what it holds."""
-        return [hmac.new(key, value.encode(), hashlib.sha256).hexdigest() for key in self._ring(Purpose.LOOKUP)]
+        return [hmac.new(key.raw, value.encode(), hashlib.sha256).hexdigest() for key in self._ring(Purpose.LOOKUP)]
 
     def fingerprint(self, value: str) -> str:
         """The keyed hash by the newest key."""
         return self.fingerprints(value)[0]
 
-    def _ring(self, purpose: Purpose) -> list[bytes]:
+    def _ring(self, purpose: Purpose) -> list[_Key]:
         try:
             return self._keys[purpose]
         except KeyError:
@@ -106,6 +115,3 @@ def new_secret() -> str:
 def _derive(secret: bytes, purpose: Purpose) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt=None, info=b"tsunagu/" + purpose.encode()).derive(secret)
 
-
-def _key_id(key: bytes) -> bytes:
-    return hashlib.sha256(b"id" + key).digest()[:_KEY_ID]
