@@ -1,6 +1,7 @@
 """The dictionary of names: served municipalities and their towns, areas, stations, and the world outside."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +23,14 @@ _TOO_SHORT = ("緑", "桜", "東", "本", "中", "原", "平", "中央", "目黒
 _PLAIN_AREAS = ("北部", "南部", "東部", "西部", "中央")
 _COMPASS = {"ひがし": "東", "にし": "西", "みなみ": "南", "きた": "北"}
 _SUFFIX = re.compile(r"(圏域|地区|住区)$")
+_AROUND = "東京都 東京 都内 23区 区部 都心 下町 山の手 多摩 多摩地域 多摩地区 関東 日本"
 _NEEDS_SUFFIX = ("大分", "三重")
+_COMMON = 4
+"""A town's name alone is asked about when so many other municipalities of Tokyo have it."""
+
+_LONG_KANA = 5
+"""Kana without まち or ちょう must have so many letters to be a town's name (ぬくいきた)."""
+
 _ORDINARY = ("下宿", "海岸", "若葉", "中国", "韓国", "台湾")
 _BASES = (
     "札幌 仙台 さいたま 千葉 横浜 川崎 相模原 新潟 静岡 浜松 名古屋 京都 大阪 堺 神戸 岡山 広島 北九州 "
@@ -51,6 +59,8 @@ class Gazetteer:
     kana: dict[tuple[str, str], str] = field(default_factory=dict)
     outside_kana: frozenset[str] = frozenset()
     stations: dict[str, Station] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    """Towns whose name many other municipalities of Tokyo have too (本町, 緑町)."""
 
     def is_ours(self, folded: str) -> bool:
         """Return True when a folded name may mean a place that is served."""
@@ -70,9 +80,11 @@ def build(
     _add_towns(book, towns_of(municipalities), extra)
     _add_stations(book, stations)
     _add_areas(book, areas)
-    for name in ("東京都", "東京", "都内", "23区", "多摩", "多摩地域", "多摩地区", "関東", "日本"):
+    for name in _AROUND.split():
         book.names.add(fold(name), Meaning("neutral"))
     _add_outside(book, municipalities, everywhere)
+    if len(municipalities) > 1:  # whoever writes to one municipality alone means its own town
+        book.common = _common(everywhere, municipalities)
     _add_scripts(book)
     book.names.add(fold(OTHER_PLACE), Meaning("outside", value=OTHER_PLACE))
     return book
@@ -140,6 +152,9 @@ def _add_without_machi(book: Gazetteer) -> None:
             short = fold(town.removesuffix("町"))
             if town.endswith("町") and town[:-1] not in _TOO_SHORT and short not in book.names:
                 book.names.add(short, Meaning("town", municipality, town))
+                kana = re.sub("(?:ちよう|まち)$", "", book.kana[municipality, town])
+                if len(kana) >= _LONG_KANA and kana not in book.names:
+                    book.names.add(kana, Meaning("town", municipality, town))
 
 
 def _add_stations(book: Gazetteer, stations: Iterable[Station]) -> None:
@@ -154,7 +169,8 @@ def _add_stations(book: Gazetteer, stations: Iterable[Station]) -> None:
         book.stations[station.name] = station
         book.spoken.append((station.kana, station.name))
         for spelling in spellings:
-            for name in {spelling, spelling.removesuffix("駅").removesuffix("えき") + "駅"}:
+            stem = spelling.removesuffix("駅").removesuffix("えき")
+            for name in {spelling, stem + "駅", stem + "の駅", stem + "のえき"}:
                 if len(name) == 2 and is_kana(name):
                     continue  # たまに is no 多磨
                 if not book.names.meanings(name):
@@ -206,6 +222,14 @@ def _add_scripts(book: Gazetteer) -> None:
             book.names.add(fold(word), Meaning("city", name))
         else:
             _outside(book, word, name)
+
+
+def _common(everywhere: Iterable[PostTown], municipalities: Sequence[str]) -> frozenset[str]:
+    """Return the town names that several municipalities of Tokyo besides those served have."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for town in everywhere:
+        holders[town.town].add(town.city)
+    return frozenset(name for name, cities in holders.items() if len(cities.difference(municipalities)) >= _COMMON)
 
 
 def _add_outside_tokyo(book: Gazetteer, municipalities: Sequence[str], everywhere: Sequence[PostTown]) -> None:

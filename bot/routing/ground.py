@@ -116,14 +116,19 @@ class Ground:
         known = self.chomes(spot.municipality, spot.town)
         return bool(spot.chomes) and all(chome in known for chome in spot.chomes)
 
+    def may_exist(self, spot: Spot) -> bool:
+        """Return True when chome are told that the town has, or may have where its chome are not all known."""
+        known = self.chomes(spot.municipality, spot.town)
+        return bool(spot.chomes) and (not known or self.has_rest(spot.municipality, spot.town) or self._exist(spot))
+
     def possible(self, spots: Sequence[Spot]) -> list[Spot]:
-        """Return the spots whose chome exist as far as known (目黒区 has no 中町3丁目); all of them when none does."""
+        """Return the spots whose chome exist as far as known (目黒区 has no 中町3丁目); without it when none does."""
         found = [
             spot
             for spot in spots
             if not spot.chomes or not self.chomes(spot.municipality, spot.town) or self._exist(spot)
         ]
-        return found or list(spots)
+        return found or [replace(spot, chomes=(), banchi=()) for spot in spots]
 
     def _cells(self, rows: Sequence[AreaRow], chome: int | None, spot: Spot) -> list[list[AreaRow]]:
         """Return the winning rows of a chome: one list, or one for each 番 range when the 番 is not told."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.routing.gazetteer import Gazetteer
+from bot.routing.life import NOW, is_other_life, of_somebody_else
 from bot.routing.names import Hit, Meaning
 from bot.routing.numbers import read_numbers
 from bot.routing.result import Spot
@@ -13,19 +14,6 @@ _NOT_HERE = re.compile(r"(?:じや|で)(?:は|わ)?な(?:い|く)|以外|では�
 _BESIDE = re.compile(
     r"(?:駅)?(?:の)?(?:となり|隣|近く|ちかく|そば|横|より|寄り|側|手前|向こう|方面|との境|境|まで歩|へ歩|に近い)"
 )
-_OTHER_LIFE = re.compile(
-    r"(?:に|で|の|は|が|へ|から|まで)?(?:ある|いる)?(?:実家|勤務|勤め|職場|会社|学校|仕事|働|通勤|通学|通つて|出身|生まれ|"
-    r"(?:大学|高校|専門学校)(?:に通|へ通|に行|生|で)|に?住んでい?た|に?いた|から引つ越|からひつこし|から来|から転|から越|育ち|"
-    r"(?:に|へ|で)(?:帰り|戻り|行き|引つ越し|住み|移り|逃げ|暮らし)たい|"
-    r"の(?:病院|学校|会社|大学|高校|職場|施設|くりにつく|医院|老人ほーむ|親|母|父|祖|両親|息子|娘|兄|弟|姉|妹|友|知人|孫)|"
-    r"(?:住む|住んで(?:い)?る|暮らす|暮らして(?:い)?る)(?:母|父|祖|親|両親|息子|娘|兄|弟|姉|妹|友|家族|孫|おば|おじ))"
-)
-_OTHER_LIFE_BEFORE = re.compile(
-    r"(?:実家|職場|会社|勤務先|勤め先|学校|大学|高校|前の家|前|以前|昔|むかし|もと|出身|仕事|通勤先|親|息子|娘|"
-    r"姉|兄|弟|妹|母|父|祖母|祖父|両親|夫|妻|彼|彼女|友達|友人|親戚|親せき|孫|おば|おじ|叔母|叔父|元夫|元妻)"
-    r"(?:は|が|わ|も)[^、。,]{0,6}$"
-)
-_AT_PARENTS = re.compile(r"実家(?:に|で)(?:住|すんで|暮ら|くら|い(?:る|ます)|戻つて|帰つて)|実家(?:暮らし|住み|ぐらし)")
 _NEXT_TO = re.compile(r"の?(?:となり|隣|横|向かい|すぐそば)(?:町|町内|の区|の市)?の")
 _FULL_ADDRESS = re.compile(
     r"[\s、の]?(?:[0-9一二三四五六七八九十]{1,3}(?:丁目|番地?の?|[-のー])){1,2}[0-9一二三四五六七八九十]{1,4}(?:号|番地?)?"
@@ -33,16 +21,12 @@ _FULL_ADDRESS = re.compile(
 _TALK = re.compile(
     r"。|です|ます|でした|から|けど|じや|今は|いま|住|すん|職場|会社|実家|勤|通|隣|となり|近|または|もしくは|それか|^か"
 )
-_NOW = re.compile(
-    r"(?:今(?!まで|度)|いま(?!まで)|現在|自宅|住まい|家|うち|自分|私|わたし)(?:は|わ|の住まいは)|"
-    r"住んで(?:い)?る(?:の|ところ|場所)(?:は|わ)"
-)
 _NEAR = re.compile(r"駅|近く|ちかく|そば|あたり|付近|ふきん|周辺|しゆうへん|寄り|より|歩|徒歩|隣|となり|側")
 _HOME = re.compile(r"住|すんで|在|自宅|家は|都民|県民|市民|区民")
 _LONG_STORY = 40
 
-_SHARED = ("中央", "三田", "本町")
-"""Town names so common that, alone, they may well mean a place elsewhere (中央区, 港区三田, 渋谷区本町)."""
+_BETTER_KNOWN = ("三田", "深大寺")
+"""Town names that, alone, rather mean a place elsewhere (港区三田, 調布市の深大寺)."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +46,7 @@ class Reading:
     joined: bool = False
     """True when a place outside stands right before a town (世田谷区中町)."""
     shared: bool = False
+    """True when one town is named, of which many places have the name, and nothing tells which."""
     tells_home: bool = True
     """False for a long story that speaks of a place without saying that the person lives there."""
 
@@ -89,25 +74,23 @@ def read(folded: str, book: Gazetteer, municipality: str | None) -> Reading:
         named_outside=any(hit.of("outside") and folded[hit.end - 1] in "区市町村県府" for hit in rest),
         joined=_joined(hits),
         tells_home=len(folded) <= _LONG_STORY or bool(_HOME.search(folded)),
-        shared=_is_shared(folded, used, cities or bases, municipality),
+        shared=_is_shared(book, used, cities or bases, municipality),
     )
 
 
 def _relevant(folded: str, hits: list[Hit]) -> list[Hit]:
     """Return the hits that speak of where the person lives now."""
     hits = [hit for hit in hits if not _NOT_HERE.match(folded, hit.end)]
-    present = [match.end() for match in _NOW.finditer(folded)]
+    present = [match.end() for match in NOW.finditer(folded)]
     if present:
         now = [hit for hit in hits if hit.start >= present[-1]]
         hits = now or hits
-    for drop in (_other_life, _beside):
-        kept = [hit for hit in hits if not drop(folded, hit)]
-        if kept and any(not hit.of("neutral") for hit in kept):
-            other = drop is _other_life or _is_next_to(folded, hits, kept)
-            hits = kept if _tells_more(kept) or other else hits
-        elif drop is _other_life and not any(hit.of("city") or hit.of("town") or hit.of("area") for hit in hits):
-            return []  # a workplace or a birthplace alone does not say where the person lives
-    return hits
+    lived = [hit for hit in hits if not is_other_life(folded, hit)]
+    if not lived and not any(of_somebody_else(folded, hit) and _is_ours(hit) for hit in hits):
+        return []  # a workplace, a birthplace or a haunt alone does not say where the person lives
+    hits = lived or hits
+    near = [hit for hit in hits if not _beside(folded, hit)]
+    return near if near and (_tells_more(near) or _is_next_to(folded, hits, near)) else hits
 
 
 def _without_building(folded: str, hits: list[Hit]) -> list[Hit]:
@@ -121,6 +104,11 @@ def _without_building(folded: str, hits: list[Hit]) -> list[Hit]:
     return hits
 
 
+def _is_ours(hit: Hit) -> bool:
+    """Return True for a municipality, a town or an area that is served."""
+    return bool(hit.of("city") or hit.of("town") or hit.of("area"))
+
+
 def _tells_more(hits: list[Hit]) -> bool:
     """Return True when a town or an area is among the hits."""
     return any(hit.of("town") or hit.of("area") for hit in hits)
@@ -130,15 +118,6 @@ def _is_next_to(folded: str, hits: list[Hit], kept: list[Hit]) -> bool:
     """Return True for 江戸川区のとなりの葛飾区: what stands last is meant, and the first only says where it is."""
     beside = [hit for hit in hits if hit not in kept]
     return any(_NEXT_TO.match(folded, hit.end) and kept[-1].start > hit.end for hit in beside)
-
-
-def _other_life(folded: str, hit: Hit) -> bool:
-    """Return True when the hit is where someone works, grew up, or where somebody else lives."""
-    if _AT_PARENTS.search(folded):
-        return False
-    return bool(
-        _OTHER_LIFE.match(folded, hit.end) or _OTHER_LIFE_BEFORE.search(folded[max(0, hit.start - 16) : hit.start])
-    )
 
 
 def _beside(folded: str, hit: Hit) -> bool:
@@ -219,9 +198,9 @@ def _joined(hits: list[Hit]) -> bool:
     )
 
 
-def _is_shared(folded: str, used: list[Hit], cities: tuple[str, ...], municipality: str | None) -> bool:
-    """Return True when nothing but a very common town name is given."""
+def _is_shared(book: Gazetteer, used: list[Hit], cities: tuple[str, ...], municipality: str | None) -> bool:
+    """Return True when no municipality is told, and the one town named has a name that is common elsewhere."""
     if cities or municipality or len(used) != 1:
         return False
     names = {meaning.value for meaning in used[0].of("town")}
-    return bool(names & set(_SHARED)) and not read_numbers(folded[used[0].end :]).chomes
+    return any(name in _BETTER_KNOWN or name in book.common for name in names)

@@ -102,6 +102,10 @@ _REFUSALS = (
     r"するー(?:で|し|させ|します|$)|省略(?:で|し|させ)|(?:^|住所|場所|そこ|それ|ここ)(?:は|も|を)?(?:無記入|未記入|空欄|空白|記入なし)(?:で|に|$|です)|^のー+[。!]?$",
     r"(?:他|別|ほか|違う|次)の(?:質問|こと|話)(?:に|へ|が|を|で|から)",
     r"^(?:うーん|すみません|ごめん(?:なさい)?)?[、。]?ちよつと(?:それ|これ|そこ)は[ー~.。、]*$",
+    r"(?:なんで|何で|どうして|なぜ)(?:いちいち)?(?:聞|訊|きく|尋ね)(?!こえ|かな|きたく)",
+    r"^(?:え|あの|それ|これ|住所|場所|聞いて)?[、。]?(?:は|を|つて)?(?:何|なに|なん)(?:に使(?!え)|のため|か関係)",
+    r"(?:なんで|何で|どうして|なぜ)(?:そんなに?|そこまで|そのこと|住所|場所|住んで(?:い)?る(?:ところ|所|場所)|地域|町名|どこ|それ|これ|個人情報).{0,8}?"
+    r"(?:い(?:る|り)(?:の|ん|ま)|要る|必要|聞|訊|きく|知りた|言わ|教え|答え|書か)",
     r"(?:それ|これ)は(?:ちよつと|ちょっと)(?:$|\.|。|…|、|ー|~|ね|な|無理|困)",
 )  # fmt: skip
 _REFUSAL = re.compile("|".join(f"(?:{pattern})" for pattern in _REFUSALS))
@@ -137,6 +141,7 @@ _DRAWN = re.compile("[ー~〜・]")
 _OF_PLACE = re.compile(r"住所|住んで|すんで|場所|地区|地域|町名|どこ|住まい|すまい|居場所|番地|個人情報")
 _BECAUSE = re.compile(r"ばれ|知られ(?!たくな)|見つか|みつか|特定|逃げ|dv|追われ|探され|すとーか|つけられ|来られ")
 """夫にばれると困るので言えません speaks of the husband and yet refuses us."""
+_QUESTION = re.compile(r"(?:か|かな)[?。]?$|\?$")
 _LONGEST = 30
 """A longer text tells a story; whoever does not want to say where they live says so in a few words."""
 
@@ -155,6 +160,8 @@ def is_refusal(text: str) -> bool:
 
 def is_other_matter(folded: str) -> bool:
     """Return True for not knowing, for what cannot be told to others, and for something else that stays unsaid."""
-    if _NOT_KNOWN.search(folded) or _NO_REFUSAL.search(folded):
+    if _NOT_KNOWN.search(folded):
         return True
-    return bool(_OTHER_MATTER.search(folded)) and not _OF_PLACE.search(folded) and not _BECAUSE.search(folded)
+    if _BECAUSE.search(folded) and not _QUESTION.search(folded):
+        return False
+    return bool(_NO_REFUSAL.search(folded)) or (bool(_OTHER_MATTER.search(folded)) and not _OF_PLACE.search(folded))

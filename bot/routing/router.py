@@ -28,6 +28,8 @@ from bot.routing.settle import Settler
 from resources.load_stations import load_abroad, load_chome_counts, load_elsewhere, load_stations
 from resources.records import AreaRow
 
+_GAP = re.compile(r"(?<=[一-龠々])[ 　]+(?=[一-龠々])")
+
 
 class Router:
     """Tells municipality and area of a place; built once, safe to share between threads."""
@@ -107,13 +109,22 @@ class Router:
 
     def _by_text(self, text: str, folded: str, municipality: str | None) -> RouteResult:
         """Return the result of a text without a postal code."""
-        reading = read(folded, self._book, municipality)
+        reading = self._read(text, folded, municipality)
         elsewhere = not reading.spots and self._beyond.lives_elsewhere(folded)
         if elsewhere or (reading.empty and self._beyond.holds(folded)):
             return RouteResult(outside=True)
         if not reading.spots and not reading.vague and not reading.areas and not reading.outside:
             reading = self._second_look(text, folded, reading, municipality)
         return self._settle.reading(reading, municipality)
+
+    def _read(self, text: str, folded: str, municipality: str | None) -> Reading:
+        """Return what a text says; when it names no town, its spaces are ends of words (音羽 護国寺の前)."""
+        reading = read(folded, self._book, municipality)
+        parted = _GAP.sub("、", text)
+        if reading.spots or parted == text:
+            return reading
+        again = read(fold(parted), self._book, municipality)
+        return again if again.spots else reading
 
     def _second_look(self, text: str, folded: str, reading: Reading, municipality: str | None) -> Reading:
         """Look again for Latin letters and for slips of the finger."""

@@ -86,7 +86,8 @@ class Settler:
             agreeing = [g for g in groups if any(spot.municipality in reading.cities for spot in g)]
             groups = tuple(agreeing) or groups
         spots = [spot for group in groups for spot in group]
-        if reading.shared or any(len(group) > 1 for group in groups):
+        unsure = reading.shared and not any(self._ground.may_exist(spot) for spot in spots)
+        if unsure or any(len(group) > 1 for group in groups):
             return RouteResult(ambiguous=self._areas(spots), ask=asking.same_name(self._ground.possible(spots)))
         return self.spot(spots[0]) if len(spots) == 1 else self.several(spots)
 
