@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flows.book import FlowBook
 from flows.effects import DraftItem
-from flows.talk import Talk
+from flows.talk import Shown, Talk
+
+_PLACES = 6
 
 
 def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
@@ -26,9 +28,16 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
         if worry.text:
             found.append(DraftItem(f"worry:{number}", "draft.label.words", text=worry.text, source=worry.source))
     found.extend(_answers(talk, book))
+    if places(talk):
+        found.append(DraftItem("suggestion", "draft.label.suggestion", text="\n".join(s.name for s in places(talk))))
     if not talk.worries and not talk.answers:
         found.append(DraftItem("wish", "draft.label.wish", text_key="draft.wish"))
     return tuple(found)
+
+
+def places(talk: Talk) -> tuple[Shown, ...]:
+    """Return the places shown lately that are told of by name, with how each was taken."""
+    return tuple(shown for shown in talk.suggested if shown.name)[-_PLACES:]
 
 
 def _answers(talk: Talk, book: FlowBook) -> list[DraftItem]:

@@ -73,6 +73,7 @@ class Shown:
 
     id: str
     taken: str = ""
+    name: str = ""
 
 
 def _left(told: Told, source: str) -> Told:
@@ -164,10 +165,11 @@ class Talk:
         """Return the person's own words about their worries, one worry a line."""
         return "\n".join(worry.text for worry in self.worries)
 
-    def with_suggested(self, ids: tuple[str, ...]) -> Talk:
-        """Remember the places that the engine showed; called by the engine after Suggest."""
+    def with_suggested(self, places: tuple[tuple[str, str], ...]) -> Talk:
+        """Remember the places, (id, name), that the engine showed; called by the engine after Suggest."""
         known = {shown.id for shown in self.suggested}
-        return self.but(suggested=self.suggested + tuple(Shown(i) for i in ids if i not in known))
+        new = tuple(Shown(key, name=name) for key, name in places if key not in known)
+        return self.but(suggested=self.suggested + new)
 
     def with_ticket(self, ticket_id: str, case_number: str) -> Talk:
         """Remember the ticket; called by the engine after HandOff."""

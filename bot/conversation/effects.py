@@ -57,7 +57,7 @@ def _suggest(stage: Stage, effect: effects.Suggest) -> None:
         stage.say("card.none")
         return
     stage.bubbles.append(cards.places(stage, found))
-    stage.talk = stage.talk.with_suggested(tuple(suggestion.place.id for suggestion in found))
+    stage.talk = stage.talk.with_suggested(tuple((one.place.id, one.place.name) for one in found))
 
 
 def _wish(stage: Stage, effect: effects.Suggest) -> Wish:

@@ -10,10 +10,15 @@ from bot.privacy import coarsen_dates
 from bot.tickets import Draft, DraftItem
 from flows import effects
 from flows.draft import items as items_of
+from flows.draft import places
 from flows.effects import DraftItem as Told
 from flows.fragments import sources_of
+from flows.talk import Shown
 
 _CHOME = re.compile(r"(?<=[一-龥々ヶケぁ-んァ-ヴ])[0-9０-９一二三四五六七八九十]{1,3}丁目")
+Word = Callable[[str, dict[str, str]], str]
+_TAKEN = ("go", "later", "more", "wrong")
+"""What somebody may say of a place; asking for a person instead says nothing of the place."""
 RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
 
 
@@ -35,10 +40,10 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
         channel=stage.incoming.channel,
         municipality=talk.municipality,
         area_id=talk.area_id or None,
-        topics=talk.topics(),
-        hardest=talk.hardest,
-        whose=talk.whose,
-        age_band=talk.age_band,
+        topics=tuple(topic for topic in talk.topics() if _told(topic, talk.hardest) in effect.scope),
+        hardest=talk.hardest if "hardest" in effect.scope else "",
+        whose=talk.whose if "whose" in effect.scope else "",
+        age_band=talk.age_band if "age_band" in effect.scope else _unsaid(talk.age_band),
         language="easy" if talk.easy else talk.language,
         reach=_reach(stage),
         risk=RISK[talk.danger],
@@ -49,6 +54,16 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     )
 
 
+def _told(topic: str, hardest: str) -> str:
+    """The item by which a topic is told: what was taken out of the draft leaves no code behind either (R04)."""
+    return "hardest" if topic == hardest else f"topic:{topic}"
+
+
+def _unsaid(given: str) -> str:
+    """What the desk reads for something asked and kept back."""
+    return "skip" if given else ""
+
+
 def _item(stage: Stage, item: Told) -> DraftItem:
     kind = item.id.split(":")[0]
     sources = sources_of(item.source)
@@ -56,13 +71,20 @@ def _item(stage: Stage, item: Told) -> DraftItem:
     return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources)
 
 
-def _masked(stage: Stage, item: Told, word: Callable[[str, dict[str, str]], str]) -> str:
+def _masked(stage: Stage, item: Told, word: Word) -> str:
     """The words of an item: the resident's own are masked, ours come in the reader's language."""
     if item.id == "area":
         return stage.parts.area_names.get(item.text, item.text)
+    if item.id == "suggestion":
+        return "\n".join(_taken(shown, word) for shown in places(stage.talk))
     if item.text_key:
         return word(item.text_key, dict(item.values))
     return coarse(stage.parts.masker.mask(item.text).text)
+
+
+def _taken(shown: Shown, word: Word) -> str:
+    """A place that was suggested, and how the person took it where they said so."""
+    return f"{shown.name}: {word(f'draft.took.{shown.taken}', {})}" if shown.taken in _TAKEN else shown.name
 
 
 def coarse(text: str) -> str:

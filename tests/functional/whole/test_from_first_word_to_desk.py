@@ -58,6 +58,32 @@ def test_a_worry_reaches_the_right_desk_and_an_answer_comes_back(world: World) -
     assert number not in motofuji.opens_queue()
 
 
+def test_the_desk_sees_what_was_suggested_and_how_it_was_taken_and_no_code_of_what_was_kept_back(world: World) -> None:
+    resident = world.resident("つばめ")
+    walker = Walker(resident).starts()
+    walker.says(WORRY)
+    walker.answers_until("ほかを見る")
+    walker.taps("ほかを見る")
+    walker.answers_until("人につないでほしい")
+    walker.taps("人につないでほしい")
+    walker.answers_until("これで伝える")
+    for item in ("age_band", "whose", "hardest"):
+        walker.news(lambda item=item: resident.postbacks(f"draft.remove.{item}"))  # type: ignore[misc]
+    walker.taps("これで伝える")
+    if "匿名のまま" in resident.choices():
+        walker.taps("匿名のまま")
+    number = re.search(r"受付番号は(\S+?-\d{4})", resident.waits_for("受付番号", timeout=20).text)
+    assert number
+    motofuji = world.coordinator("motofuji")
+    eventually(lambda: number[1] in motofuji.opens_queue())
+    summary, agreed = motofuji.opens(number[1]).split("伝えることに同意された内容")
+    assert "案内した所" in agreed
+    assert ": ほかも見たい" in agreed
+    assert "どなたのこと 聞いていない" in summary
+    assert "年代 答えたくない" in summary
+    assert "いちばん困っていること" not in summary + agreed
+
+
 def test_of_two_who_claim_at_once_one_wins_and_the_other_is_told(world: World) -> None:
     walker = Walker(world.resident("あおい")).starts()
     walker.says(WORRY)
