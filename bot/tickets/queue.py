@@ -31,6 +31,8 @@ class Filters:
     language: str = ""
     age_band: str = ""
     assignee: str = ""
+    """A staff id, or "-" for nobody."""
+    state: str = ""
     page: int = 1
 
 
@@ -177,7 +179,10 @@ def _narrow(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.age_band:
         wanted.append(TicketRow.age_band == ("" if filters.age_band == "-" else filters.age_band))
     if filters.assignee:
-        wanted.append(TicketRow.assignee_id == filters.assignee)
+        nobody = filters.assignee == "-"
+        wanted.append(TicketRow.assignee_id.is_(None) if nobody else TicketRow.assignee_id == filters.assignee)
+    if filters.state in RUNNING:
+        wanted.append(TicketRow.state == filters.state)
     return wanted
 
 

@@ -11,11 +11,17 @@
     const answer = await fetch(box.dataset.live, { headers: header, credentials: "same-origin", redirect: "manual" });
     if (answer.type === "opaqueredirect") { location.reload(); return; }
     if (!answer.ok || busy(box)) return;
-    const html = await answer.text();
+    const got = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of got.querySelectorAll("[data-for]")) {  // small parts elsewhere on the page, such as a count
+      const there = document.getElementById(part.dataset.for);
+      if (there && !there.contains(document.activeElement) && there.textContent !== part.textContent) there.innerHTML = part.innerHTML;
+      part.remove();
+    }
+    const html = got.body.innerHTML.trim();
     if (box.lastHtml === html) return;
     const first = box.lastHtml === undefined;
     box.lastHtml = html;
-    if (first && box.textContent.replace(/\s/g, "") === new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s/g, "")) return;
+    if (first && box.textContent.replace(/\s/g, "") === got.body.textContent.replace(/\s/g, "")) return;
     const focus = box.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     box.innerHTML = html;
     if (focus) for (const link of box.querySelectorAll("a")) if (link.getAttribute("href") === focus) link.focus();
@@ -68,8 +74,8 @@
     if (!text || !out) return;
     const words = text.value;
     const found = RULES.filter(([phrase]) => words.includes(phrase)).map(([phrase, why]) => `「${phrase}」は${why}`);
-    const long = words.split(/[。!?!?\n]/).filter((part) => part.trim().length > 60).length;
-    if ((words.match(/[??]/g) ?? []).length > 1) found.push("質問は1つずつにすると、答えやすくなります");
+    const long = words.split(/[。!?\uFF01\uFF1F\n]/).filter((part) => part.trim().length > 60).length;
+    if ((words.match(/[?\uFF1F]|か。/g) ?? []).length > 1) found.push("質問は1つずつにすると、答えやすくなります");
     if (long) found.push("長い文があります。2つに分けると読みやすくなります");
     if (words.length > 240) found.push("長めです。大事なことから2、3行にしてみてください");
     out.classList.toggle("mind", found.length > 0);

@@ -13,9 +13,11 @@ bp = Blueprint("alerts", __name__, url_prefix="/alerts")
 
 @bp.get("/live")
 def live() -> str:
-    """The banner alone, for updates without reload."""
+    """The banner and the count of new notices alone, for updates without reload."""
     with reading() as work:
-        return part(work, "_alarms.html", alarms=work.alerts.open_for(actor()))
+        who = actor()
+        unseen = work.notices.unseen(who.staff_id)
+        return part(work, "_alarms_live.html", alarms=work.alerts.open_for(who), unseen=unseen)
 
 
 @bp.post("/<alert_id>/take")

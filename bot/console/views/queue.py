@@ -29,10 +29,10 @@ def page() -> str | Response:
 
 @bp.get("/queue/live")
 def live() -> str:
-    """The list alone, for updates without reload."""
+    """The list and the counts of the boxes alone, for updates without reload."""
     with reading() as work:
         filters = _filters()
-        return part(work, "_queue_list.html", found=work.queue.page(actor(), filters), filters=filters)
+        return part(work, "_queue_live.html", found=work.queue.page(actor(), filters), filters=filters)
 
 
 @bp.get("/search")
@@ -57,5 +57,6 @@ def _filters() -> Filters:
         language=args.get("language", "")[:8],
         age_band=args.get("age", "")[:16],
         assignee=args.get("assignee", "")[:32],
+        state=args.get("state", "")[:12],
         page=int(page) if page.isdecimal() and len(page) < 6 else 1,
     )

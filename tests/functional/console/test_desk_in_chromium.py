@@ -26,6 +26,12 @@ def test_two_people_claim_answer_and_are_told_of_each_other(opens: Callable[...,
     advice = aoki.locator("[data-gentle-out]").inner_text()
     assert "頑張って" in advice
     assert "質問は1つ" in advice
+    for asked in ("いつ？どこ？", "いつでしょうか。どこでしょうか。"):
+        aoki.get_by_label("返信を書く").fill(asked)
+        assert "質問は1つ" in aoki.locator("[data-gentle-out]").inner_text()
+    for gentle in ("読みました。", "お会いできますか。"):
+        aoki.get_by_label("返信を書く").fill(gentle)
+        assert "このままの言葉で届きます" in aoki.locator("[data-gentle-out]").inner_text()
     aoki.get_by_text("定型文").click()
     aoki.get_by_label("返信を書く").fill("")
     aoki.get_by_role("button", name="入れる").first.click()
@@ -43,6 +49,13 @@ def test_a_new_case_appears_without_reload(opens: Callable[..., Any], arrives: A
     number = arrives()
     page.get_by_role("link", name=number).wait_for(timeout=25_000)
     assert page.evaluate("document.querySelector('main').dataset.same") == "1"
+    assert page.locator("#boxes").get_by_role("link", name="未対応").inner_text().split() == ["未対応", "1"]
+    mori = opens("bunkyo")
+    mori.get_by_role("link", name=number).click()
+    mori.get_by_text("同僚に渡す・一緒に担当する").click()
+    mori.get_by_label("渡す相手").select_option(index=1)
+    mori.get_by_role("button", name="担当を渡す").click()
+    page.locator("#bell .count").wait_for(timeout=25_000)  # and so does what one must be told
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
