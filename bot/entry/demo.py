@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import httpx
 import pyotp
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.base.clock import system_clock
 from bot.base.errors import InvalidInput, TsunaguError
@@ -57,7 +57,7 @@ class Demo:
             with busy("ことばのモデルを読み込み、受け口と机を開けています…"):
                 self._wait_until_open()
             if not self._stop.is_set():
-                _say_where(self._phone, self._console, logins)
+                say_where(Console(), self._phone, self._console, logins)
             self._watch()
         finally:
             self._end(emulator)
@@ -137,13 +137,17 @@ def _is_open(url: str) -> bool:
         return False
 
 
-def _say_where(phone: int, console: int, logins: Sequence[DemoLogin]) -> None:
-    out = Console()
+def say_where(out: Console, phone: int, console: int, logins: Sequence[DemoLogin]) -> None:
+    """Tell where the phone and the desk are and how to sign in; nothing to copy is cut on a narrow terminal."""
     out.print(f"\n電話(住民)   {_HOST}:{phone}/", highlight=False)
     out.print(f"机(担当者)   {_HOST}:{console}/\n", highlight=False)
-    table = Table("だれ", "ログイン名", "パスワード", "認証アプリの鍵", "いまの6桁")
+    table = Table(Column("ログイン名", no_wrap=True), Column("いまの6桁", no_wrap=True), "だれ")
     for login in logins:
-        code = pyotp.TOTP(login.totp_secret).now()
-        table.add_row(login.name, login.login, login.password, login.totp_secret, code)
+        table.add_row(login.login, pyotp.TOTP(login.totp_secret).now(), login.name)
     out.print(table)
-    out.print("6桁は30秒で変わります: tsunagu staff code <ログイン名>\n止めるには Ctrl-C", highlight=False)
+    out.print(f"パスワード(みな同じ): {', '.join(sorted({login.password for login in logins}))}", highlight=False)
+    out.print("6桁は30秒で変わります: tsunagu staff code <ログイン名>", highlight=False)
+    out.print("手もとの認証アプリに入れる鍵:", highlight=False)
+    for login in logins:
+        out.print(f"  {login.totp_secret}  {login.login}", highlight=False, soft_wrap=True)
+    out.print("止めるには Ctrl-C", highlight=False)
