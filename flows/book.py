@@ -39,6 +39,8 @@ class Question(_Row):
     unless_relations: tuple[str, ...] = ()
     """Not asked when it is about one of these: the question would be put the wrong way round."""
     only_age: tuple[str, ...] = ()
+    words: dict[str, tuple[str, ...]] = {}
+    """What in free text answers this question with a choice of its shared set, by the id of the choice."""
 
 
 class Flow(_Row):
@@ -83,7 +85,8 @@ class Asked:
 
     def means(self, text: str) -> str:
         """Return the choice that free text means, the longest word winning; "" when none does."""
-        hits = [(len(word), option.id) for option in self.options for word in option.words if word in text]
+        words = {one.id: (*one.words, *self.question.words.get(one.id, ())) for one in self.options}
+        hits = [(len(word), option) for option, some in words.items() for word in some if word in text]
         return max(hits)[1] if hits else ""
 
 

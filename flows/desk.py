@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,7 @@ from flows.said import Said
 from flows.talk import State, Talk
 from flows.texts import TextBook
 
+_PAUSE = re.compile(r"[、。,.!！ 　]")
 _REMEMBERED = 48
 _MOST_BUBBLES = 3
 _CARDS = (Answer, CallHuman, Crisis, ShowDraft, Suggest)
@@ -113,6 +115,15 @@ class Desk:
             return len(self.texts.text(effect.key, talk.language, talk.easy, effect.variant))
         return int(isinstance(effect, _CARDS))
 
+    def _opening(self, key: str, variant: int) -> str:
+        """Return the first words of a wording: two bubbles of a turn do not both begin with 「はい、」."""
+        bubbles = self.texts.text(key, self.talk.language, self.talk.easy, variant)
+        return _PAUSE.split(bubbles[0], 1)[0]
+
+    def _openings(self) -> set[str]:
+        said = (one for one in self.effects if isinstance(one, Say | Ask))
+        return {self._opening(one.key, one.variant) for one in said}
+
     def _variant(self, key: str) -> int:
         """Choose a wording that was not used lately: start where the seed says and go round."""
         count = self.texts.count(key, self.talk.language, self.talk.easy)
@@ -123,7 +134,9 @@ class Desk:
         used = self.talk.used
         fresh = [number for number in order if f"{key}#{number}" not in used]
         # When all were used, take the one whose use lies furthest back.
-        chosen = fresh[0] if fresh else min(order, key=lambda number: used.index(f"{key}#{number}"))
+        order = fresh or sorted(order, key=lambda number: used.index(f"{key}#{number}"))
+        said = self._openings()
+        chosen = next((number for number in order if self._opening(key, number) not in said), order[0])
         mark = f"{key}#{chosen}"
         self.put(used=(*(one for one in used if one != mark), mark)[-_REMEMBERED:])
         return chosen

@@ -13,6 +13,9 @@ from flows.words import fold
 _LONGEST_PART, _LONGEST_ALPHABETIC = 18, 36
 """Letters of a message in which a phrase may stand anywhere; an alphabet needs about twice as many."""
 _EAST_ASIAN = re.compile(r"[ぁ-んァ-ヶ一-龥가-힣]")
+_ENDINGS = ("ですけど", "ですよ", "ですね", "っすね", "っす", "です", "だよ", "だね", "よ", "ね", "わ")
+_BEGINNINGS = ("やっぱり", "やっぱ", "とりあえず", "すみません", "ごめんなさい", "ごめん", "あの", "えっと", "じゃあ",
+               "では", "はい")  # fmt: skip
 _LANGUAGES = {
     "english": "en", "chinese": "zh", "korean": "ko", "vietnamese": "vi", "portuguese": "pt",
     "nepali": "ne", "tagalog": "tl", "japanese": "ja", "easy": "easy",
@@ -44,7 +47,14 @@ class Phrases:
     def exact(self, text: str) -> str:
         """Return the intent of a message that is a phrase and nothing else, laughter aside; else ""."""
         folded = fold(text)
-        return self.whole.get(folded) or self.whole.get(folded.rstrip("w笑草"), "")
+        plain = folded.rstrip("w笑草")
+        return self.whole.get(folded) or self.whole.get(plain) or self._trimmed(plain)
+
+    def _trimmed(self, folded: str) -> str:
+        """Return the intent of a phrase with an ending (「それだけっす」) or a beginning (「やっぱ消す」)."""
+        ends = [folded.removesuffix(one) for one in _ENDINGS if folded.endswith(one)]
+        starts = [folded.removeprefix(one) for one in _BEGINNINGS if folded.startswith(one)]
+        return next((found for one in (*ends, *starts) if len(one) > 1 and (found := self.whole.get(one))), "")
 
     def intent(self, text: str) -> str:
         """Return the intent of a short message, or "" when it is none of the phrases."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flows import reading
+from flows import facts, reading
 from flows.book import Asked
 from flows.desk import Desk
+from flows.guessing import guessed
 from flows.intents import asked_language
+from flows.meaning import meant
 from flows.said import SaidKind, Whereabouts
 from flows.talk import State
-from flows.words import fold
+from flows.words import copied, fold
 
 COMMANDS = ("human", "back", "stop", "forget", "restart", "withdraw", "language", "easy", "places", "resume")
 MOODS = ("mood_enough", "why", "machine", "secret", "correct", "sorry", "laugh", "skip", "dont_know",
-         "thanks", "enough", "no", "yes", "greeting", "small_talk", "insult", "off_topic", "vague")  # fmt: skip
-_ALIASES = {"continue": "resume", "faq_service": "machine"}
+         "thanks", "enough", "no", "yes", "greeting", "small_talk", "insult", "off_topic", "vague",
+         "said_before")  # fmt: skip
 _NOT_SAYING = ("dont_know", "skip")
 DANGER = (State.safety, State.safe_to_write, State.hide, State.beside)
 _BEFORE_CONSENT = (State.new, State.notice)
@@ -24,12 +26,16 @@ _MUTED_THROUGH = ("human", "forget", "restart", "withdraw", "language", "easy", 
 _CLIPPED = 2000
 _PLACE_NAME = 14
 _LONGEST_LABEL = 24
+_ECHO = 4
+"""Letters running that an answer and its question share by more than chance."""
 _BUTTONS = ("safety.unsafe", "safety.safe", "took.go", "took.more", "took.later", "took.wrong", "took.connect",
             "draft.send", "draft.cancel", "contact.none", "contact.give", "follow.7", "follow.14", "follow.30",
             "follow.none", "human.connect", "human.self", "human.blank", "more.another", "beside.lines", "beside.on",
             "safe.yes", "safe.no", "safe.hide", "safe.quiet", "resume.on", "resume.new", "closed.talk", "cmd.return",
             "outcome.good", "outcome.unfit")  # fmt: skip
 """Words that are nothing but a button; typed where it is not offered they are no worry."""
+_TO_US = ("insult", "said_before")
+"""Said to us by these very words: no matter of the person's own, whatever is read into it."""
 _ABOUT_US = ("machine", "secret", "why")
 _BARE = ("enough", "no", "yes", "thanks", "insult", "greeting", "laugh", "sorry")
 """What a whole short message is, whatever the talk was about before it."""
@@ -43,6 +49,8 @@ _ASIDE = ("off_topic", "insult", "small_talk", "vague")
 
 def move(desk: Desk) -> str:
     """Return the trigger for this turn."""
+    if desk.said.kind in (SaidKind.text, SaidKind.comeback):
+        desk.said = replace(desk.said, topics=meant(desk))
     said = desk.said
     if said.danger and said.kind in (SaidKind.text, SaidKind.comeback) and not _harmless(desk):
         return _wish_in_danger(desk) or "danger"
@@ -75,8 +83,17 @@ def _harmless(desk: Desk) -> bool:
     parts = [part for part in _SENTENCES.split(text) if fold(part)] if not desk.talk.danger else [text]
     # 「ありがとう。楽になりました」 is thanks twice
     phrases = bool(parts) and all(desk.phrases.exact(part) in _ANSWERS for part in parts)
-    bare = phrases or bool(reading.bare_age(text)) or bool(typed_choice(desk))
+    bare = phrases or facts.bare(text) or bool(typed_choice(desk)) or _answers_us(desk)
     return desk.state not in _BEFORE_CONSENT and (bare or place)
+
+
+def _answers_us(desk: Desk) -> bool:
+    """Tell whether a bare number or time, or having enough of it, answers a gentle question of ours (「7日後」).
+
+    Only in a talk without danger: there it may be the day that somebody has chosen.
+    """
+    asked = desk.state in (State.question, State.hardest, State.age, State.area) and not desk.talk.danger
+    return asked and (facts.detail(desk.said.text) or desk.phrases.exact(desk.said.text) == "mood_enough")
 
 
 def _commands(desk: Desk) -> bool:
@@ -116,7 +133,7 @@ def _text(desk: Desk) -> str:
     if not phrase and desk.state in _ASKING and (found := _in_place(desk, "")):
         desk.said = replace(desk.said, intent="")  # an answer to what was asked is no command that somebody guessed
         return found
-    intent = phrase or _guessed(desk)
+    intent = phrase or guessed(desk, desk.state in DANGER)
     if not phrase and desk.state is State.question and intent in _ASIDE[:1] + _ASIDE[2:]:
         intent = intent if reading.asks(desk.said.text) else ""  # to a question even loose words are an answer
     if not phrase and desk.state is State.question and intent in COMMANDS and not reading.wants(desk.said.text):
@@ -132,15 +149,6 @@ def _text(desk: Desk) -> str:
     return _about(desk) or _in_place(desk, intent) or _anywhere(desk, intent)
 
 
-def _guessed(desk: Desk) -> str:
-    """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
-    guess = _ALIASES.get(desk.said.intent, desk.said.intent)
-    if guess in ("back", "resume") or desk.talk.language != "ja":
-        return ""  # the reader of meanings knows Japanese: in other languages only the phrases say what is meant
-    bare = fold(desk.said.text).isdecimal() or desk.state in DANGER
-    return "" if bare and guess in ("stop", "forget", "restart", "withdraw", "enough") else guess
-
-
 def _command(desk: Desk, intent: str) -> str:
     if desk.state in _BEFORE_CONSENT and intent in ("back", "places", "resume", "withdraw", "restart"):
         return "text"
@@ -154,18 +162,24 @@ def _in_place(desk: Desk, intent: str) -> str:
     """Return the trigger when the text answers what is being asked right now."""
     text = desk.said.text
     if desk.state is State.question and (current := desk.asked()):
-        return "told" if _means(current, text, intent) else ""
+        return "told" if _means(current, text, intent) or _echoes(desk, current) else ""
     if desk.state is State.area and heard(desk.said.where):
         return "place"
-    if desk.state is State.age and reading.age_band(text, asked=True):
+    if desk.state is State.age and (reading.age_band(text, asked=True) or facts.asked_age(text)):
         return "told"
-    if desk.state is State.whose and not desk.said.topics and reading.whose(text):
+    if desk.state is State.whose and not desk.said.topics and facts.whose(text):
         return "told"
     if desk.state is State.contact and desk.talk.question == "contact" and intent not in ("no", "skip", "dont_know"):
         return "told"
     if desk.state is State.hardest and hardest_meant(desk):
         return "told"
     return ""
+
+
+def _echoes(desk: Desk, current: Asked) -> bool:
+    """Tell whether words take up those of the open question (「ひとりで行くのはちょっと」): they answer it."""
+    asked = (fold(one) for one in desk.texts.text(current.key, desk.talk.language, desk.talk.easy))
+    return not reading.asks(desk.said.text) and any(copied(fold(desk.said.text), one, _ECHO) for one in asked)
 
 
 def hardest_meant(desk: Desk) -> str:
@@ -180,12 +194,17 @@ def hardest_meant(desk: Desk) -> str:
 
 
 def _about(desk: Desk) -> str:
-    """Return the trigger for an age or a place told by itself where it was not asked for."""
-    if desk.state in (State.age, State.area, State.contact, State.draft):
+    """Return the trigger for who somebody is, an age or a place, told by itself where it was not asked for."""
+    if desk.state in (State.area, State.contact, State.draft):
         return ""
-    where = desk.said.where
-    place = bool(where and (where.municipality or where.outside)) and len(desk.said.text) <= _PLACE_NAME
-    return "about" if place or reading.bare_age(desk.said.text) else ""
+    where, text = desk.said.where, desk.said.text
+    place = bool(where and (where.municipality or where.outside)) and len(text) <= _PLACE_NAME
+    if desk.state is State.age:
+        return "about" if place else ""
+    # beside an open question who somebody is may well be the answer
+    plain = desk.state in (State.question, State.whose) and not facts.own_band(text)
+    fact = bool(reading.bare_age(text)) or (facts.bare(text) and not plain)
+    return "about" if place or fact else ""
 
 
 def _means(current: Asked, text: str, intent: str) -> str:
@@ -215,6 +234,8 @@ def _anywhere(desk: Desk, intent: str) -> str:
         intent = ""  # anger at an office is no insult to us and not off the topic: it is what weighs
     if desk.talk.language != "ja" and not intent and reading.relation(reading.corrected(desk.said.text)[1]):
         intent = "correct"
+    if desk.phrases.intent(desk.said.text) in _TO_US:
+        return intent
     telling = bool(desk.said.topics) and not reading.asks(desk.said.text)
     own = _ABOUT_US if desk.talk.language != "ja" else ()  # the FAQ is in Japanese, these words are in every language
     bare = desk.phrases.exact(desk.said.text) in _BARE

@@ -32,7 +32,9 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 
 _GONE = re.compile(
-    r"[^\s。、]{0,6}(?:に先立たれ|を亡くし|が亡くな|は亡くな|も亡くな|に死なれ|が死ん|が他界|は他界|と死別|と離婚し|と別れ)"
+    r"[^\s。、]{0,6}(?:に先立たれ|を亡くし|が亡くな|は亡くな|も亡くな|に死なれ|が死ん|が他界|は他界|と死別|と離婚し|と別れ"
+    r"|[はも]?(?:もう)?(?:いません|いない|おりません|おらず)|は[^。、]{0,8}に?亡くな"
+    r"|と(?:二人|ふたり|2人|三人|3人)(?:で)?(?:暮らし|ぐらし|住)|と(?:同居|一緒に(?:住|暮ら)))"
 )
 
 
@@ -46,7 +48,8 @@ _TOLD = re.compile(
 def relation(text: str) -> str:
     """Return who is spoken of (mother, child …), the one named first; "" when nobody of the family is.
 
-    Whoever has died or left is not whom it is about (「夫が亡くなってから一人です」).
+    Whoever has died, left or is not there is not whom it is about (「夫が亡くなってから一人です」「子どもはいません」),
+    nor is who only lives with the writer (「母と二人暮らし」).
     """
     plain = _TOLD.sub("", _GONE.sub("", _plain(text)))
     for word in words_of.NOT_RELATIONS:
@@ -58,6 +61,9 @@ def relation(text: str) -> str:
         if word in plain
     ]
     return min(found)[2] if found else ""
+
+
+_NOBODY = re.compile(r"(?:だれ|誰|どなた|まわり|周り|人)にも?(?:まだ|は)?(?:お?話し?|言|いえ|相談|打ち明け|頼れ|見せ)")
 
 
 def whose(text: str) -> str:
@@ -100,7 +106,13 @@ def age_band(text: str, asked: bool) -> str:
 
 
 _OFFICES = ("役所", "窓口", "区役", "市役", "担当", "職員", "病院", "学校", "包括", "警察", "先生", "保健", "福祉")
-_NAMING = 16
+_NAMING, _POINTED = 16, 48
+_POINT = re.compile(
+    r"(?:困|つら|辛|しんど|悩|心配|気にな|気がかり|相談した|大変|急ぎ|苦し|きつ)[^。、]{0,7}のは[、,\s]?(?:やっぱり)?(.{2,30})"
+)
+_MAIN = re.compile(
+    r"(?:本当に|ほんとに|ほんとうに|一番|いちばん|何より|なにより)[^。]{0,10}のは|(?:を|から|が)(?:先|さき|優先)に?|まず(?:は)?[^。、]{1,10}(?:を|から)"
+)
 _WISHES = ("たい", "ください", "下さい", "ほしい", "欲しい", "やめ", "消し", "消す", "戻", "もど", "お願い")
 _EVERYDAY = (
     ("家族のこと", "family_relations"), ("仕事のこと", "work"), ("お金のこと", "livelihood"),
@@ -110,19 +122,22 @@ _EVERYDAY = (
     ("近所のこと", "neighbours"), ("借金のこと", "debt"),
 )  # fmt: skip
 _BARE_AGE = re.compile(
-    r"(?:今|いま|i'?m|iam|tôi|tenho|我|我今年|저는|म)?(?:1[2-9]|[2-9]\d|\d0대|\d{1,3}(?:歳|才|さい|岁|歲|살|tuổi|anos|वर्ष|taon|yearsold)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生)"
+    r"(?:今|いま|i'?m|iam|tôi|tenho|我|我今年|저는|म)?(?:1[2-9]|[2-9]\d|\d0대|\d{1,3}(?:歳|才|さい|岁|歲|살|tuổi|anos|वर्ष|taon|yearsold)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生|(?:ちゅう|こう)[1-3]|しょう[1-6]|ちゅうがくせい|こうこうせい|しょうがくせい)"
     r"(?:예요|이에요|입니다|です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
 )
 _ASKING = re.compile(
     r"[?？]|(?:ますか|ですか|でしょうか|ませんか|かな|かしら|教えて|おしえて|知りたい|どうすれば|どうしたら|どうやって"
     r"|何が必要|いくら|とは何|って何|方法|やり方|how |what |where |when |can i|do i)"
 )
+_IN_KANA = re.compile(r"(?:ちゅう|こう)[1-3](?!\d)|しょう[4-6](?!\d)|ちゅうがくせい|こうこうせい|しょうがくせい")
 _OWN_HAND = re.compile(
     r"(?:叩い|たたい|殴っ|なぐっ|蹴っ|けっ|怒鳴っ|どなっ|つねっ|手をあげ|手を上げ|手が出|突き飛ば|暴力をふる|暴言を吐い|あたっ)"
     r"(?:(?:て|で)?(?:しま|ちゃ|そう)|たり(?:は|も)?(?:して|しな))"
 )
 
 
+_ASKS_FACTS = re.compile(r"(?:[?？]|ますか|ですか|でしょうか|ませんか)[。\s]{0,2}$")
+_AT_A_LOSS = ("どうしたら", "どうすれば", "いいの", "いいん", "かな", "かしら")
 _NO_PHONE = re.compile(
     r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|できな|出来な|したくな|かけられ|かけれ|出られ|出れ|きつ)"
     r"|(?:no|can'?t|cannot|hate) (?:make )?(?:phone|calls?)"
@@ -148,6 +163,12 @@ def asks(text: str) -> bool:
     return bool(_ASKING.search(_plain(text)))
 
 
+def asks_facts(text: str) -> bool:
+    """Tell whether the text asks how something is, rather than what to do about one's troubles."""
+    plain = _plain(text).strip()
+    return bool(_ASKS_FACTS.search(plain)) and not _has(plain, _AT_A_LOSS)
+
+
 def own_hand(text: str) -> bool:
     """Tell whether the writer says that they hurt somebody themselves, out of exhaustion (「怒鳴ってしまう」)."""
     return bool(_OWN_HAND.search(_plain(text)))
@@ -162,7 +183,8 @@ def halting(text: str) -> bool:
 
 def young(text: str) -> bool:
     """Tell whether the text implies a writer or subject under 18 (R08)."""
-    return _has(_plain(text), words_of.YOUNG)
+    plain = _plain(text)
+    return _has(plain, words_of.YOUNG) or bool(_IN_KANA.search(plain))
 
 
 def feeling(text: str) -> str:
@@ -184,10 +206,34 @@ def told_nobody(text: str) -> bool:
     return bool(_TOLD.search(_plain(text)))
 
 
+def nobody_told(text: str) -> bool:
+    """Tell whether the text says that it was told to nobody so far (「だれにも話していない」): no word on company."""
+    return bool(_NOBODY.search(_plain(text)))
+
+
 def named(text: str) -> tuple[str, ...]:
     """Return the topic of the everyday word that the text names (「家族のことかも」), as if it had been tapped."""
     plain = _plain(text)
     found = next((topic for word, topic in _EVERYDAY if word in plain), "")
+    return (found,) if found and len(plain) <= _NAMING else ()
+
+
+def point(text: str) -> str:
+    """Return the part that a text is about, where it says so (「介護じゃなくてお金」), else all."""
+    if len(text) <= _POINTED and (found := corrected(text)[1] or (_POINT.search(_plain(text)) or ("", ""))[1]):
+        return found
+    return text
+
+
+def main(text: str) -> bool:
+    """Tell whether the text says what weighs most, or what should come first."""
+    return bool(_MAIN.search(_plain(text)))
+
+
+def everyday(text: str) -> tuple[str, ...]:
+    """Return the topic of the everyday word that stands in a short part of a text (「お金かも」)."""
+    plain = _plain(text)
+    found = next((topic for word, topic in _EVERYDAY if word.removesuffix("のこと") in plain), "")
     return (found,) if found and len(plain) <= _NAMING else ()
 
 

@@ -14,6 +14,7 @@ from bot.routing import Router, RouteResult
 from bot.triage import Triage
 from bot.triage.turns import judge_turn
 from bot.triage.verdict import Level, Verdict
+from flows import reading
 from flows.said import Said, SaidKind, Whereabouts
 from flows.talk import State, Talk
 from resources.language import detect
@@ -24,6 +25,8 @@ COMEBACK_AFTER = timedelta(hours=6)
 _HINTS = 5
 _WORTH_ASKING = 0.2
 """Probability from which a guess may be offered to tap: a far-fetched one sounds as if nobody had listened."""
+_SURE = 0.5
+"""Probability that a message is about the matters read into it, from which they are taken as told; else guesses."""
 _NAMED, _SENTENCE, _WORD = 0.55, 7, 3
 _NOTHING_NAMED = ("vague", "small_talk", "no", "yes", "off_topic")
 _ANSWERING = (State.question, State.whose, State.age, State.area, State.hardest, State.contact)
@@ -101,7 +104,7 @@ class Understanding:
         plain = _LAUGHTER.sub("", " ".join(text.split("\n"))) or text
         answers = talk.state in _ANSWERING  # what answers our question needs no light from before: it is the answer
         theirs = [] if answers else [spoken.text for spoken in before.recent if not spoken.is_ours]
-        judged = self._meaning(plain, theirs)
+        judged = self._meaning(reading.point(plain), theirs)
         quiet = incoming.received_at - before.at > COMEBACK_AFTER
         comeback = quiet and talk.state is not State.waiting and bool(talk.worries)
         levels = {verdict.level for verdict in verdicts}
@@ -131,9 +134,10 @@ class Understanding:
         alone = self.topics.judge(text, [])
         if alone.intent in _NOTHING_NAMED and alone.ranked and alone.ranked[0][1] >= _NAMED and len(text) >= _WORD:
             alone = replace(alone, intent="", asserted=(alone.ranked[0][0],))  # 「金ない」 is no "no"
+        alone = _if_sure(alone)
         if alone.asserted or not before or len(text) < _SENTENCE:
             return alone
-        judged = self.topics.judge(text, before)
+        judged = _if_sure(_said_here(self.topics.judge(text, before), text))
         ending = judged.intent in _ENDING and judged.intent != alone.intent
         return replace(judged, intent="") if ending else judged
 
@@ -180,6 +184,18 @@ class Understanding:
             declined=found.declined,
             known=bool(found.municipality or found.outside or found.declined),
         )
+
+
+def _if_sure(judged: TopicJudgement) -> TopicJudgement:
+    """The judgement without matters too faint to be given back as what somebody told; they stay as guesses."""
+    sure = dict(judged.ranked)
+    return judged if sum(sure.get(one, 0) for one in judged.asserted) >= _SURE else replace(judged, asserted=())
+
+
+def _said_here(judged: TopicJudgement, text: str) -> TopicJudgement:
+    """The judgement of a talk without matters for which only what was said before speaks: those are known."""
+    here = tuple(one for one in judged.asserted if judged.evidence.get(one, "") in text)
+    return replace(judged, asserted=here)
 
 
 def _lives(text: str, talk: Talk) -> bool:

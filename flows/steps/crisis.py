@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows import reading
 from flows.desk import Desk
 from flows.effects import Alert, Crisis, Quiet, Relay, StopReminders
-from flows.peril import THIRD, main_kind, voice, worded
+from flows.peril import BLAMELESS, THIRD, main_kind, voice, worded
 from flows.steps.opening import detect_language
 from flows.steps.worries import notice_person
 from flows.talk import State, Worry
@@ -19,6 +19,9 @@ _LEVELS = ("", "urgent", "emergency")
 _MOST = 12
 _TELLING = 8
 """Letters from which words tell a matter of their own; shorter ones lean on those before."""
+_MET = {"dont_know": "ack.dont_know", "skip": "ack.skip", "sorry": "met.sorry", "mood_enough": "met.mood_enough",
+        "insult": "met.insult", "said_before": "met.said_before"}  # fmt: skip
+"""What is met by words of its own in danger too; it tells nothing that could be listened to."""
 _HEARD = 3
 """Turns of listening after which a next step is offered."""
 _TOPIC = {"dv": "dv", "abuse": "abuse", "no_food": "food", "no_shelter": "housing"}
@@ -126,11 +129,12 @@ def lines(desk: Desk) -> None:
 def listen(desk: Desk) -> None:
     """Go on listening: kept in the person's words, nothing is asked about them."""
     told = set(desk.talk.topics())
+    topics = tuple(desk.said.topics)
     _keep(desk)
     notice_person(desk)
     _relay(desk)
     desk.put(unclear=desk.talk.unclear + 1)
-    new = [topic for topic in desk.said.topics if topic not in told] if len(fold(desk.said.text)) >= _TELLING else []
+    new = [topic for topic in topics if topic not in told] if len(fold(desk.said.text)) >= _TELLING else []
     fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in new]
     if not reading.relation(desk.said.text):  # what weighs on another is not reflected as one's own
         fresh += [f"reflect.{topic}" for topic in new]
@@ -140,9 +144,11 @@ def listen(desk: Desk) -> None:
     if desk.talk.safe_to_write:  # after violence no word on another matter: what weighs is this
         fresh = []
     plain = "beside.third.say" if desk.talk.whose in THIRD else "beside.listen.say"
-    if desk.said.intent in ("dont_know", "skip"):
-        desk.say(f"ack.{desk.said.intent}")
+    if met := _MET.get(desk.said.intent):
+        desk.say(met)
         return
+    if mood == "guilty" and main_kind(desk.talk.kinds) in BLAMELESS:
+        fresh = ["beside.blameless.say"]  # whoever was hurt and looks for the fault in themselves hears it first
     key = desk.first_of(*fresh, *([f"feeling.{mood}"] if mood else []), plain, "beside.listen.say")
     desk.say(key, who=f"@who.{desk.talk.relation or 'family'}")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flows import plan, reading
+from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.reader import answer_of, hardest_meant, label
-from flows.steps.worries import assume_self, notice_person, reflect, take_in
+from flows.steps.worries import assume_self, note_age, notice_person, reflect, take_in
 from flows.talk import Given, State
 
 _KEPT = 500
+_NO_WORDS = ("skip", "dont_know", "no", "yes", "vague")
 
 
 def go_on(desk: Desk) -> None:
@@ -32,19 +33,17 @@ def answer(desk: Desk) -> None:
     if choice in ("skip", "dont_know"):
         pass_by(desk, choice)
         return
-    if _new_topics(desk):
+    if set(desk.said.topics) - set(desk.talk.topics()):
         take_in(desk)
         words = ""
     notice_person(desk)
+    if words and not choice:
+        plan.already_said(desk, words, desk.said.source)  # it may answer what would be asked next
     _keep(desk, asked.id, Given(choice, words, desk.said.source))
     key = desk.first_of(
         f"ack.{asked.id}.{choice}", f"ack.{asked.question.id}.{choice}", f"ack.of.{asked.flow.id}", "ack.any"
     )
     desk.say(key)
-
-
-def _new_topics(desk: Desk) -> bool:
-    return bool(set(desk.said.topics) - set(desk.talk.topics()))
 
 
 def _keep(desk: Desk, key: str, given: Given) -> None:
@@ -110,6 +109,11 @@ def mark_hardest(desk: Desk) -> None:
     chosen = chosen or hardest_meant(desk)
     desk.put(hardest=chosen if chosen in told else (*told, "")[0])
     desk.measure("hardest", desk.talk.hardest)
+    if not chosen and desk.said.text and desk.said.intent not in _NO_WORDS:
+        take_in(desk)  # what was written instead of choosing is told all the same
+        desk.put(hardest=desk.talk.hardest or (*told, "")[0])
+        desk.say("listen.also")
+        return
     if chosen:
         third = desk.talk.whose in ("neighbour", "supporter")
         desk.say("hardest.third.heard" if third else "hardest.heard", topic=f"@topic.{chosen}")
@@ -120,8 +124,9 @@ def mark_hardest(desk: Desk) -> None:
 def set_whose(desk: Desk) -> None:
     """Note whose matter it is."""
     tapped = desk.said.choice.partition(".")[2]
-    whose = tapped or reading.whose(desk.said.text) or "skip"
+    whose = tapped or facts.whose(desk.said.text) or "skip"
     desk.put(whose=whose, relation=reading.relation(desk.said.text) if whose == "family" else "")
+    note_age(desk)
     if whose == "skip":
         desk.say("ack.skip")
         return
@@ -130,7 +135,9 @@ def set_whose(desk: Desk) -> None:
 
 def set_age(desk: Desk) -> None:
     """Note the age band; those under 18 are told that no parent is asked (R08)."""
-    band = desk.said.choice.partition(".")[2] or reading.age_band(desk.said.text, asked=True) or "skip"
+    words = desk.said.text
+    told = reading.age_band(words, asked=True) or facts.asked_age(words)
+    band = desk.said.choice.partition(".")[2] or told or "skip"
     desk.put(age_band=band)
     if band == "u18" and desk.talk.whose in ("", "self", "skip"):
         desk.say("young.adapt")
@@ -140,6 +147,20 @@ def set_age(desk: Desk) -> None:
 
 def step_without(desk: Desk) -> None:
     """The open question about the person is passed by, whatever it was."""
+    _pass_over(desk)
+    desk.say("ack.skip")
+
+
+def told_before(desk: Desk) -> None:
+    """Somebody says that they told it already: own it, and do not ask it again (R36)."""
+    asked = desk.asked() if desk.state is State.question else None
+    if asked:
+        desk.put(skipped=(*desk.talk.skipped, asked.id))
+    _pass_over(desk)
+    desk.say("met.said_before")
+
+
+def _pass_over(desk: Desk) -> None:
     if desk.state is State.whose:
         desk.put(whose="skip")
     elif desk.state is State.age:
@@ -149,7 +170,6 @@ def step_without(desk: Desk) -> None:
     elif desk.state is State.hardest:
         desk.put(hardest=(*desk.talk.topics(), "")[0])
     desk.measure("skipped", desk.state.value)
-    desk.say("ack.skip")
 
 
 def set_area(desk: Desk) -> None:

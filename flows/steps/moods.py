@@ -8,6 +8,8 @@ from flows.steps.asking import again
 from flows.talk import State, Worry
 
 _CLOSE_HOURS = 48
+_GREETINGS = ("greeting", "sorry", "thanks", "laugh", "resume")
+"""Words on coming back that tell nothing yet."""
 
 
 def answer_faq(desk: Desk) -> None:
@@ -90,7 +92,7 @@ def hush(desk: Desk) -> None:
 def keep_pending(desk: Desk) -> None:
     """Keep what was said on coming back until the person chose to go on or begin anew."""
     said = desk.said
-    if said.text:
+    if said.text and desk.phrases.intent(said.text) not in _GREETINGS:
         desk.put(pending=Worry(tuple(said.topics), said.text, said.source, said.now.isoformat()))
     desk.say("resume.hello")
 

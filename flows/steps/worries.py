@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import plan, reading
+from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.reader import heard
 from flows.steps.asking import IN_GROUP, ask_topics
@@ -11,18 +11,12 @@ from flows.talk import Worry
 from flows.words import fold
 
 MOST_WORRIES = 12
-_OFFERS = ("手伝", "てつだ", "ボランティア", "役に立", "活かし", "参加した", "volunteer", "help out")
-_OF_YOUTH = (
-    "学校", "授業", "宿題", "部活", "中学", "高校", "小学", "大学", "受験", "バイト", "進学", "友達と遊",
-    "友だちと遊", "中1", "中2", "中3", "高1", "高2", "高3", "10代", "二十", "20代", "school",
-)  # fmt: skip
-_BETWEEN = ("dv", "abuse", "family_relations")
-"""Matters between people; 「夫には言えない」 alone tells of none."""
 _TRIED = 5
 """Turns of vague words after which nothing more is asked."""
 _A_LANGUAGE = 6
 """Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
+_THIRD = ("neighbour", "supporter")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
     "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce", "family_relations", "dv", "fraud",
@@ -33,12 +27,8 @@ _OWN_TOPICS = {
 def take_in(desk: Desk) -> None:
     """Keep the worry with its words, and everything the words tell about the person."""
     said = desk.said
-    told = tuple(topic for topic in said.topics)
-    told = told or reading.named(said.text)
     assume_self(desk)
-    told = _no_young_carer_unmeant(desk, _no_offer_unmeant(desk, told))
-    if reading.told_nobody(said.text):
-        told = tuple(topic for topic in told if topic not in _BETWEEN)
+    told = tuple(said.topics)
     if not desk.talk.worries and len(fold(said.text)) >= _A_LANGUAGE:
         detect_language(desk)
     desk.put(unclear=0)
@@ -47,6 +37,8 @@ def take_in(desk: Desk) -> None:
         desk.put(worries=(*desk.talk.worries, worry))
     for topic in told:
         desk.measure("worry", topic)
+    if told and reading.main(said.text):
+        desk.put(hardest=told[0])
     notice_person(desk)
     plan.already_said(desk, said.text, said.source)
 
@@ -54,13 +46,14 @@ def take_in(desk: Desk) -> None:
 def notice_person(desk: Desk) -> None:
     """Note whose matter it is, the relation, the age band and the place, when the words say so."""
     text, talk = desk.said.text, desk.talk
-    if not talk.whose and (whose := reading.whose(text)):
+    if facts.bare(text) and not facts.of_oneself(text):
+        return  # 「子ども2人います」 tells with whom somebody lives, not of whom they speak
+    if not talk.whose and (whose := facts.whose(text)):
         partner = "dv" in desk.said.topics and reading.relation(text) in ("husband", "wife", "partner")
         desk.put(whose="self" if partner and whose == "family" else whose)  # told by whom it hurts
     if not talk.relation and desk.talk.whose in ("", "family") and (relation := reading.relation(text)):
         desk.put(relation=relation)
-    if not talk.age_band and desk.talk.whose in ("", "self") and (band := reading.age_band(text, asked=False)):
-        desk.put(age_band=band)
+    note_age(desk)
     if reading.avoids_phone(text) and not talk.no_phone:
         desk.put(no_phone=True)
         desk.say("phone.noted")
@@ -72,18 +65,19 @@ def notice_person(desk: Desk) -> None:
             desk.put(municipality=where.municipality)
 
 
-def _no_offer_unmeant(desk: Desk, told: tuple[str, ...]) -> tuple[str, ...]:
-    """Among worries, wanting to find work is no wish to help others, unless the words say so."""
-    meant = not desk.talk.worries or any(word in desk.said.text for word in _OFFERS)
-    return told if meant else tuple(topic for topic in told if topic != "participation")
-
-
-def _no_young_carer_unmeant(desk: Desk, told: tuple[str, ...]) -> tuple[str, ...]:
-    """A grown-up who cares for their parents is no young carer; the words of school and youth tell who is."""
-    others = [topic for topic in told if topic != "young_carer"]
-    words = desk.talk.words() + desk.said.text
-    grown = desk.talk.age_band not in ("", "u18") or not any(word in words for word in _OF_YOUTH)
-    return tuple(others) if {"elder_care", "eighty_fifty", "dementia"} & set(others) and grown else told
+def note_age(desk: Desk) -> None:
+    """Note the age band of whom it is about; ages of others in the same words are theirs, not the person's."""
+    talk, text = desk.talk, desk.said.text
+    if talk.age_band:
+        return
+    if talk.whose == "family":
+        band = facts.kin_band(text, talk.relation) if talk.relation else ""
+    elif talk.whose in _THIRD:
+        band = facts.looks_band(text)
+    else:
+        band = facts.own_band(text)
+    if band:
+        desk.put(age_band=band)
 
 
 def assume_self(desk: Desk) -> None:
@@ -93,15 +87,23 @@ def assume_self(desk: Desk) -> None:
         if any(word in desk.talk.words() for word in _EXPECTING):
             told -= {"parenting"}
             told |= {"illness"}  # of one's own body
-        if told and told <= _OWN_TOPICS and not any(reading.whose(worry.text) for worry in desk.talk.worries):
+        if told and told <= _OWN_TOPICS and not any(facts.whose(worry.text) for worry in desk.talk.worries):
             desk.put(whose="self")
 
 
 def note(desk: Desk) -> None:
-    """An age or a place told by itself, unasked: kept, so that it is not asked for again."""
-    if band := reading.bare_age(desk.said.text):
-        desk.put(age_band=band, whose=desk.talk.whose or "self")
+    """Who somebody is, an age or a place, told by itself, unasked: kept, so that it is not asked for again."""
+    known, said = desk.talk.age_band, desk.said
+    if facts.of_oneself(said.text):
+        desk.put(whose=desk.talk.whose or "self")
+    band = "" if known else reading.bare_age(said.text)
+    if band:
+        desk.put(age_band=band)
     notice_person(desk)
+    band = "" if known else desk.talk.age_band
+    if not (reading.bare_age(said.text) and band) and facts.bare(said.text) and len(desk.talk.worries) < MOST_WORRIES:
+        worry = Worry((), said.text, said.source, said.now.isoformat())
+        desk.put(worries=(*desk.talk.worries, worry))
     if desk.said.where and desk.said.where.outside:
         desk.put(area_done=True)
         desk.say("area.outside")
@@ -113,9 +115,10 @@ def note(desk: Desk) -> None:
 def reflect(desk: Desk) -> None:
     """Thank, accept and feel with the person, in words that fit topic, feeling and speaker (R32)."""
     talk = desk.talk
-    speaker = talk.whose or "self"
+    named = reading.relation(desk.said.text)
+    speaker = "family" if named and reading.whose(desk.said.text) == "family" else talk.whose or "self"
     young = talk.age_band == "u18"
-    topic = _fresh_topic(desk)
+    first, topic = first_told(desk), _fresh_topic(desk)
     keys = [f"reflect.{topic}.young"] if young else []
     keys += [f"reflect.{topic}.{speaker}"] if speaker != "self" else []
     if speaker in ("neighbour", "supporter"):
@@ -128,11 +131,28 @@ def reflect(desk: Desk) -> None:
         keys.insert(0, "feeling.turned_away")
     if topic == "parenting" and any(word in desk.said.text for word in _EXPECTING):
         keys.insert(0, "reflect.expecting")
-    if not topic and not mood and len(talk.worries) > 1:  # a detail of what was told: heard, and no more words about it
-        desk.say("listen.also")
+    asks = reading.asks_facts(desk.said.text)
+    if not first and not mood and (asks or not topic or _whose_unclear(desk, speaker, topic, named)):
+        heard_on(desk)  # a detail of what was told, or of nobody named: heard, and no more words about it
         return
-    desk.say("listen.thanks" if len(talk.worries) <= 1 else "listen.also")
-    desk.say(desk.first_of(*keys), who=f"@who.{reading.relation(desk.said.text) or talk.relation or 'family'}")
+    desk.say("listen.thanks" if first else "listen.also")
+    desk.say(desk.first_of(*keys), who=f"@who.{named or talk.relation or 'family'}")
+
+
+def first_told(desk: Desk) -> bool:
+    """Tell whether the worry told last is the first one; who somebody is, is none."""
+    return not any(not facts.bare(worry.text) for worry in desk.talk.worries[:-1])
+
+
+def heard_on(desk: Desk) -> None:
+    """Words that go on with what was told: heard; a question that nobody here can answer is not passed over."""
+    desk.say("listen.asked" if reading.asks_facts(desk.said.text) else "listen.also")
+
+
+def _whose_unclear(desk: Desk, speaker: str, topic: str, named: str) -> bool:
+    """Tell whether words that name nobody may be of the writer as well as of whom they care for."""
+    of_family = speaker == "family" and not named and bool(desk.first_of(f"reflect.{topic}.family", ""))
+    return speaker in _THIRD or of_family
 
 
 def _fresh_topic(desk: Desk) -> str:
@@ -147,8 +167,12 @@ def understand(desk: Desk) -> None:
     """Take in words whose topic is not clear: nothing is asserted, the best guesses may be tapped."""
     take_in(desk)
     mood = reading.feeling(desk.said.text)
-    plain = "reflect.any" if len(desk.talk.worries) <= 1 else "listen.also"
-    desk.say(desk.first_of(f"feeling.{mood}", plain) if mood else plain)
+    if first_told(desk):
+        desk.say("listen.thanks")
+    if mood or first_told(desk):
+        desk.say(desk.first_of(*([f"feeling.{mood}"] if mood else []), "reflect.any"))
+    else:
+        heard_on(desk)
     guesses = tuple(hint for hint in desk.said.hints[:3])
     if guesses and not desk.talk.topics():
         ask_topics(desk, "which.ask", guesses)
@@ -201,6 +225,7 @@ def help_out(desk: Desk) -> None:
                                                 desk.said.now.isoformat())),
              whose=desk.talk.whose or "self", wish="help_out", unclear=0)  # fmt: skip
     desk.measure("worry", "participation")
+    plan.already_said(desk, desk.said.text, desk.said.source)
     desk.say("helpout.thanks")
 
 
@@ -236,7 +261,7 @@ def _change_topic(desk: Desk) -> None:
     if desk.talk.worries:
         last = desk.talk.worries[-1]
         kept = (*desk.talk.worries[:-1], Worry(said.topics, last.text, last.source, last.at))
-        desk.put(worries=kept, hardest="")
+        desk.put(worries=kept, hardest=said.topics[0] if len(kept) > 1 else "")
     else:
         take_in(desk)
 

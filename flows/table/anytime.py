@@ -11,7 +11,8 @@ from flows.talk import State
 S = State
 _RETURNABLE = tuple(state for state in State if state is not S.new and state not in ASIDE)
 _CALM = tuple(state for state in AFTER if state not in (S.waiting, S.closed, *DANGER))
-_MET = ("thanks", "sorry", "laugh", "greeting", "small_talk", "insult", "off_topic", "why", "machine", "secret")
+_MET = ("thanks", "sorry", "laugh", "greeting", "small_talk", "insult", "off_topic", "why", "machine", "secret",
+        "said_before")  # fmt: skip
 
 RETURN: tuple[Rule, ...] = (
     *(on("return", ALL, state, moods.return_to, when=came_from(state)) for state in _RETURNABLE),
@@ -71,6 +72,7 @@ CONFIRM: tuple[Rule, ...] = (
         )
     ),
     on("worry", ASIDE, S.more, moods.take_pending_quietly, worries.take_in, worries.reflect),
+    *(on(one, S.resume, S.more, moods.take_pending_quietly, worries.understand) for one in ("text", "vague")),
     on("text", ASIDE, None, moods.unclear, moods.ask_again),
 )  # fmt: skip
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flows import plan
+from flows import facts, plan
 from flows.desk import Desk
 from flows.peril import hidden, hidden_before, main_kind
 from flows.words import fold
 
 _SENTENCE = 8
 _TELLS = 14
-_MANY_TURNS = 6
+_MANY_TURNS, _MANY_WORDS = 5, 200
 _MANY_DETAILS = 2
 """Messages without a new matter after which asking for more would only repeat itself."""
 
@@ -27,6 +27,11 @@ def has_question(desk: Desk) -> bool:
 def needs_whose(desk: Desk) -> bool:
     """Nobody knows yet whose matter it is."""
     return not desk.talk.whose and not desk.talk.hurry
+
+
+def knows_whose(desk: Desk) -> bool:
+    """What was just said tells whose matter it is."""
+    return bool(facts.whose(desk.said.text)) and not place_half_told(desk)
 
 
 def needs_age(desk: Desk) -> bool:
@@ -92,7 +97,8 @@ def enough_worries(desk: Desk) -> bool:
     for topics in (*(worry.topics for worry in desk.talk.worries), desk.said.topics):
         details += not set(topics) - seen
         seen.update(topics)
-    return details >= _MANY_DETAILS or len(desk.talk.worries) >= _MANY_TURNS
+    letters = sum(len(worry.text) for worry in desk.talk.worries)
+    return details >= _MANY_DETAILS or len(desk.talk.worries) >= _MANY_TURNS or letters >= _MANY_WORDS
 
 
 def in_danger(desk: Desk) -> bool:
@@ -143,6 +149,11 @@ def shown_places(desk: Desk) -> bool:
 def shown_much(desk: Desk) -> bool:
     """So many places were shown that a person helps more."""
     return len(desk.talk.suggested) >= 8 or sum(one.taken == "more" for one in desk.talk.suggested) >= 6
+
+
+def asked_once(desk: Desk) -> bool:
+    """The open question was asked once so far."""
+    return desk.talk.repeats == 0
 
 
 def asked_thrice(desk: Desk) -> bool:

@@ -42,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     on("lines", AFTER, S.safety, crisis.numbers),
     on("enough", S.safety, S.beside, crisis.unsafe, when=checks.material_only),
     on("enough", DANGER, S.beside, crisis.listen_on),
+    # who somebody is answers no question of safety: it stays, gently, once
+    on("about", S.safety, S.safety, worries.note, when=checks.asked_once),
     on("about", DANGER, S.beside, worries.note),
     *(on(one, DANGER, S.beside, crisis.listen) for one in _SAYS),
     on("stop", DANGER, S.closed, crisis.close),

@@ -50,6 +50,8 @@ QUESTIONS: tuple[Rule, ...] = (
     *(on(one, ABOUT, None, intake.step_without, go_on) for one in ("skip", "dont_know", "no", "enough")),
     *(on(one, ABOUT, None, intake.step_without, go_on, when=checks.unclear_twice) for one in ("text", "vague")),
     *(on(one, ABOUT, None, moods.unclear, moods.ask_again) for one in ("text", "vague", "yes")),
+    on("said_before", (S.hardest, S.question, *ABOUT), None, intake.told_before, go_on),
+    on("about", S.whose, None, worries.note, go_on, when=checks.knows_whose),
     on("worry", INTAKE, None, worries.take_in, worries.reflect, moods.ask_again),
 )
 

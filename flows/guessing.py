@@ -1,0 +1,47 @@
+"""What a reader of meanings guessed is believed only where the words themselves bear it out."""
+
+from __future__ import annotations
+
+import re
+
+from flows import reading
+from flows.desk import Desk
+from flows.words import fold
+
+_BORNE_OUT = {
+    "thanks": re.compile(
+        r"ありがと|有難|感謝|助か|楽にな|よかった|良かった|嬉し|うれし|救われ|ほっと|安心し|すっきり|軽くな|どうも"
+    ),
+    "greeting": re.compile(
+        r"こんにち|こんばん|おはよ|はじめまして|初めまして|もしもし|よろしく|宜しく|ただいま|戻りまし|もどりまし"
+        r"|来ました|きました|います[か?？]|ども"
+    ),
+    "laugh": re.compile(r"[笑wｗ草]|はは|ふふ|へへ|ウケ|うけ"),
+    "sorry": re.compile(r"ごめ|すみま|すいま|申し訳|もうしわけ|わるい|悪い"),
+}
+"""Words without which a message is no thanks, no greeting; the guess was of its length and ending."""
+_ALIASES = {"continue": "resume", "faq_service": "machine"}
+_ENDING = ("stop", "forget", "restart", "withdraw", "enough")
+_ASKED_OF_US = ("machine", "secret", "why", "off_topic")
+
+
+def guessed(desk: Desk, danger: bool) -> str:
+    """Return the intent that the reader of meanings guessed; a bare number, or words in danger, end nothing."""
+    said = desk.said
+    guess = _ALIASES.get(said.intent, said.intent)
+    if guess in ("back", "resume") or desk.talk.language != "ja":
+        return ""  # the reader of meanings knows Japanese: in other languages only the phrases say what is meant
+    if (danger or fold(said.text).isdecimal()) and guess in _ENDING:
+        return ""
+    return believed(guess, said.text, bool(desk.talk.worries))
+
+
+def believed(guess: str, text: str, told: bool) -> str:
+    """Return the guess, or "" where it would pass over what somebody told (`told`: a worry was told before)."""
+    if guess in _BORNE_OUT:
+        return guess if _BORNE_OUT[guess].search(text) else ""
+    if guess in _ASKED_OF_US and told:
+        return guess if reading.asks(text) else ""
+    if guess == "small_talk" and (reading.wants(text) or reading.feeling(text)):
+        return ""
+    return guess
