@@ -7,17 +7,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.tickets import codes
-from bot.tickets.tables import Table, plain, single
+from bot.tickets.masking import mask, mask_list
+from bot.tickets.tables import Table, column, plain, single
+
+VISITS = {"1": "1回", "2": "2〜4回", "5": "5〜9回", "10": "10回以上"}
+"""How often a household was visited in the year (東社協: up to 40 times a month)."""
 
 
-def tables(records: Sequence[Any], households: int, results: Sequence[Any], met: Sequence[Any]) -> list[Table]:
-    """All of them; every row given is one combination of codes with how many `times` it stands there."""
+def tables(records: Sequence[Any], visits: Sequence[int], results: Sequence[Any], met: Sequence[Any]) -> list[Table]:
+    """All of them; every row given is one combination of codes with how many `times` it stands there.
+
+    `visits` are the attempts of アウトリーチ, a household each.
+    """
     return [
         single("ways", "支援の方法(延べ)", _by(records, "way"), codes.WAYS),
         single("directions", "発信と受信(延べ)", _by(records, "direction"), codes.DIRECTIONS),
         single("stages", "支援の段階(延べ、同意前も数える)", _by(records, "stage"), codes.STAGES),
         single("referrals", "つなぎ先の結果", _by(results, "result"), codes.RESULTS),
-        *_sharing(records, households),
+        *_sharing(records, visits),
         plain(
             "meetings",
             "会議とプラン",
@@ -31,18 +38,11 @@ def tables(records: Sequence[Any], households: int, results: Sequence[Any], met:
     ]
 
 
-def _sharing(records: Sequence[Any], households: int) -> list[Table]:
-    """アウトリーチ, and 参加支援 before and after a plan (R55)."""
+def _sharing(records: Sequence[Any], visits: Sequence[int]) -> list[Table]:
+    """アウトリーチ by attempts and by household, and 参加支援 before and after a plan (R55)."""
     return [
-        plain(
-            "outreach",
-            "アウトリーチ",
-            {
-                "延べ回数": _times(records, lambda r: r.outreach),
-                "うち会えた": _times(records, lambda r: r.outreach and r.met is True),
-                "世帯の数": households,
-            },
-        ),
+        _outreach(records, len(visits)),
+        single("visits", "アウトリーチの回数ごとの世帯", Counter(_often(times) for times in visits), VISITS),
         plain(
             "participation",
             "参加支援(延べ)",
@@ -52,6 +52,20 @@ def _sharing(records: Sequence[Any], households: int) -> list[Table]:
             },
         ),
     ]
+
+
+def _outreach(records: Sequence[Any], households: int) -> Table:
+    """Attempts by how they went, with their sum, and the households: no small count can be worked out."""
+    went = {"うち会えた": True, "うち会えなかった": False, "うち会えたか書いていない": None}
+    counts = [_times(records, lambda r, met=met: r.outreach and r.met is met) for met in went.values()]  # type: ignore[misc]
+    full = [*counts, sum(counts)]
+    shown = [*mask([full])[0], *mask_list([households])]
+    labels = (*went, "延べ回数", "世帯の数")
+    return Table("outreach", "アウトリーチ", ("件数",), labels, column([*full, households]), column(shown))
+
+
+def _often(times: int) -> str:
+    return max((start for start in VISITS if times >= int(start)), key=int)
 
 
 def _by(rows: Sequence[Any], name: str) -> Counter[str]:

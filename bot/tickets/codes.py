@@ -21,7 +21,7 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 CONSENTS: Mapping[str, str] = {"given": "同意あり", "none": "同意なし(支援会議用)", "withdrawn": "撤回"}
 STAGES: Mapping[str, str] = {
-    "contact": "同意前の伴走",
+    "contact": "伴走(プランの同意前)",
     "support_meeting": "支援会議",
     "plan_meeting": "重層的支援会議",
     "plan": "プランあり",
@@ -118,6 +118,7 @@ NOTICES: Mapping[str, str] = {
     "withdrawn": "ご本人が同意を取り消しました。内容は消去されました",
     "offered": "新しい相談の担当をお願いします。開いて「担当する」を押してください",
     "handed": "担当を引き継ぎました。目を通してください",
+    "transferred": "つなぎ直しで届きました。申し送りを読んで、担当を決めてください",
     "joined": "一緒に担当する人に加わりました",
     "inbound": "ご本人から新しいメッセージが届いています",
     "unclaimed": "1営業日を超えて、まだ誰も担当していません",

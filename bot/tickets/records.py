@@ -37,6 +37,14 @@ class Due:
     record_id: str = ""
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a referral, as a code of `codes.RESULTS`, and a note."""
+
+    result: str
+    note: str = ""
+
+
 class CaseRecords(Book):
     """Writes and reads what is kept about a case besides the talk."""
 
@@ -78,17 +86,17 @@ class CaseRecords(Book):
         self._log(Tag.TICKET_NOTED, actor.staff_id, row, "referral")
         return made
 
-    def settle_referral(self, actor: Actor, referral_id: str, result: str, note: str = "") -> str:
-        """Say what became of a referral; returns the ticket's id."""
+    def settle_referral(self, actor: Actor, referral_id: str, outcome: Outcome, version: int | None = None) -> str:
+        """Say what became of a referral; returns the ticket's id. Raises CaseChanged on an old page."""
         made = self._session.get(ReferralRow, referral_id)
         if made is None:
             raise NotFound("このつなぎ先は見つかりません。")
-        row = self._workable(actor, made.ticket_id, None)
-        if result not in RESULTS:
+        row = self._workable(actor, made.ticket_id, version)
+        if outcome.result not in RESULTS:
             raise InvalidInput("結果を選んでください。")
-        made.result, made.note = result, note
-        made.settled_at = None if result == "proposed" else self._clock()
-        self._write(row, actor.staff_id, "referred", code=result)
+        made.result, made.note = outcome.result, outcome.note
+        made.settled_at = None if outcome.result == "proposed" else self._clock()
+        self._write(row, actor.staff_id, "referred", code=outcome.result)
         return made.ticket_id
 
     def meet(self, actor: Actor, ticket_id: str, entry: MeetingEntry) -> MeetingRow:

@@ -19,7 +19,7 @@ from bot.tickets.tables import Table
 FRESH = timedelta(minutes=10)
 OLDEST = timedelta(days=2)
 """What is older than this is counted while the page waits."""
-_SHAPE = 3
+_SHAPE = 4
 """Raised when tables change, so that an older report is not shown in a newer form."""
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.models import MeetingRow, MessageRow, RecordRow, ReferralRow, TicketRow
 from bot.tickets import acts, codes
+from bot.tickets.alarm_counts import alarms
 from bot.tickets.answered import answered
 from bot.tickets.coverage import Coverage, fiscal_year, of_covered, within
 from bot.tickets.masking import mask_list
@@ -40,7 +41,7 @@ class Statistics:
             monthly(self._session, cover, self._now),
             self._people(cover, rows),
             several("topics", "困りごと(複数)", Counter(t for r in rows for t in r.topics), self._topics),
-            single("issues", "一人あたりの困りごとの数", Counter(few(len(r.topics)) for r in rows), FEW),
+            single("issues", "一人あたりの困りごとの数(人)", _issues(rows), FEW),
             single("areas", "地区", Counter(r.area_id or "" for r in rows), self._areas(rows)),
             single("ages", "年代", Counter(r.age_band for r in rows), codes.AGE_BANDS),
             single("whose", "どなたのこと", Counter(r.whose for r in rows), codes.WHOSE),
@@ -48,6 +49,7 @@ class Statistics:
             single("languages", "ことば", Counter(r.language for r in rows), codes.LANGUAGES),
             hours(rows),
             risks(rows),
+            alarms(self._session, cover),
             single("consents", "同意", Counter(r.consent for r in rows), codes.CONSENTS),
             single("outcomes", "終結の理由", Counter(r.outcome for r in rows if r.outcome), codes.OUTCOMES),
             answered(rows),
@@ -86,11 +88,12 @@ class Statistics:
 
         r = RecordRow
         records = grouped(r, r.acted_at, r.way, r.direction, r.outreach, r.met, r.participation, r.stage)
-        visited = of_covered(cover, select(func.count(r.ticket_id.distinct())), r)
-        households = self._session.scalar(visited.where(r.outreach, r.acted_at >= begin, r.acted_at < end)) or 0
+        person = select(TicketRow.resident_id, func.count()).select_from(r)
+        visited = of_covered(cover, person, r).group_by(TicketRow.resident_id)
+        visits = self._session.execute(visited.where(r.outreach, r.acted_at >= begin, r.acted_at < end)).all()
         results = grouped(ReferralRow, ReferralRow.made_at, ReferralRow.result)
         met = grouped(MeetingRow, MeetingRow.held_at, MeetingRow.kind, MeetingRow.plan)
-        return acts.tables(records, households, results, met)
+        return acts.tables(records, [times for _, times in visits], results, met)
 
     def _opened(self, cover: Coverage) -> Sequence[Any]:
         t = TicketRow
@@ -103,3 +106,11 @@ class Statistics:
 
     def _areas(self, rows: Iterable[Any]) -> dict[str, str]:
         return {area: self._area(area or None) for area in sorted({r.area_id or "" for r in rows})}
+
+
+def _issues(rows: Sequence[Any]) -> Counter[str]:
+    """Of how many people who came in the year each number of issues is known, whatever the number of their cases."""
+    topics: dict[str, set[str]] = {}
+    for row in rows:
+        topics.setdefault(row.resident_id, set()).update(row.topics)
+    return Counter(few(len(told)) for told in topics.values())

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.base.clock import to_jst
 from bot.tickets import codes
-from bot.tickets.masking import mask, mask_list
+from bot.tickets.masking import SMALLEST_SHOWN, mask, mask_list
 
 _HOURS = ("0〜5時", "6〜8時", "9〜11時", "12〜16時", "17〜20時", "21〜23時")
 _STARTS = (0, 6, 9, 12, 17, 21)
@@ -111,10 +111,10 @@ def risks(rows: Sequence[Any]) -> Table:
     for kind, name in codes.KINDS.items():
         found = [r for r in rows if kind in r.kinds]
         waits = [(r.claimed_at - r.opened_at).total_seconds() / 60 for r in found if r.claimed_at]
-        minutes = round(median(waits)) if waits else 0
+        minutes = round(median(waits)) if waits else None
         labels.append(name)
-        raw.append((len(found), minutes))
-        small = 0 < len(found) < 5
-        shown.append((None, None) if small else (len(found), minutes))
+        raw.append((len(found), minutes or 0))
+        small = 0 < len(found) < SMALLEST_SHOWN
+        shown.append((None, None) if small else (len(found), minutes if found else 0))
     columns = ("件数", "人が対応するまで(分・中央値)")
     return Table("risks", "危機の種類", columns, tuple(labels), tuple(raw), tuple(shown))

@@ -9,6 +9,7 @@ from bot.console import entry_forms, forms
 from bot.console.case_page import show_records
 from bot.console.pages import said
 from bot.console.work import actor, reading, writing
+from bot.tickets.records import Outcome
 
 bp = Blueprint("records", __name__)
 
@@ -51,9 +52,8 @@ def refer(ticket_id: str) -> Response:
 def settle(referral_id: str) -> Response:
     """Say what became of it."""
     with writing() as work:
-        ticket_id = work.records.settle_referral(
-            actor(), referral_id, forms.text("result", 12), forms.text("note", 2000)
-        )
+        outcome = Outcome(forms.text("result", 12), forms.text("note", 2000))
+        ticket_id = work.records.settle_referral(actor(), referral_id, outcome, forms.count("version"))
     return _back(ticket_id, "つなぎ先の結果を残しました。")
 
 

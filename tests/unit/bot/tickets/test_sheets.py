@@ -109,5 +109,6 @@ def test_a_brief_text_fits_its_lines_and_says_that_it_goes_on(text: str, most: i
 def test_an_excel_sheet_prints_on_one_page() -> None:
     for title in KINDS.values():
         page = load_workbook(BytesIO(sheet_to_excel(title, [("見出し", "長い" * 900)]))).worksheets[0]
-        assert page.sheet_properties.pageSetUpPr.fitToPage
+        setup = page.sheet_properties.pageSetUpPr
+        assert setup is not None and setup.fitToPage
         assert (page.page_setup.paperSize, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (9, 1, 1)

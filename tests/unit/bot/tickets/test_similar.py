@@ -11,7 +11,7 @@ from bot.entry.desk import meanings
 from bot.store.models import TicketRow
 from bot.tickets import Draft
 from bot.tickets.entries import RecordEntry
-from bot.tickets.records import CaseRecords
+from bot.tickets.records import CaseRecords, Outcome
 from bot.tickets.similar import Encode, SimilarCases
 
 Make = Callable[..., Draft]
@@ -32,7 +32,7 @@ def closed(desk: Any, draft: Draft, outcome: str = "connected") -> TicketRow:
     kept.record(aoki, row.ticket_id, RecordEntry(desk.clock(), "accompany", "outbound", "窓口へ同行", "手続きを一緒に"))
     referral = kept.refer(aoki, row.ticket_id, "自立相談支援", "accompany")
     desk.session.flush()
-    kept.settle_referral(aoki, referral.referral_id, "connected")
+    kept.settle_referral(aoki, referral.referral_id, Outcome("connected"))
     desk.tickets.close(aoki, row.ticket_id, outcome, row.version)
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from bot.store.models import AlertRow
 from bot.tickets import Draft, Reply
 from bot.tickets.entries import MeetingEntry, RecordEntry
 from bot.tickets.exports import harmless, sheet_to_excel, to_csv, to_excel
 from bot.tickets.masking import mask
-from bot.tickets.records import CaseRecords
+from bot.tickets.records import CaseRecords, Outcome
 from bot.tickets.statistics import Coverage, Statistics, fiscal_year
 from bot.tickets.tables import Table
 
@@ -51,7 +52,7 @@ def year(desk: Any, make_draft: Make) -> dict[str, Table]:
     kept.meet(aoki, first.ticket_id, MeetingEntry("plan", at(5, 9), plan="made"))
     referral = kept.refer(aoki, first.ticket_id, "居場所", "accompany")
     desk.session.flush()
-    kept.settle_referral(aoki, referral.referral_id, "connected")
+    kept.settle_referral(aoki, referral.referral_id, Outcome("connected"))
     desk.tickets.close(aoki, second.ticket_id, "no_reply", second.version)
     desk.clock.moment = at(6, 2)
     desk.tickets.open(make_draft(resident_id="p1", topics=("food",)))
@@ -83,7 +84,7 @@ def test_people_and_contacts_are_told_apart(year: dict[str, Table]) -> None:
     ("key", "expected"),
     [
         ("topics", {"介護": 2, "食べるもの": 2}),
-        ("issues", {"0": 1, "1つ": 2, "2つ": 1, "合計": 4}),
+        ("issues", {"0": 1, "2つ": 2, "合計": 3}),
         ("outcomes", {"連絡がとれなくなった": 1, "合計": 1}),
         ("ways", {"電話": 1, "訪問": 1, "合計": 2}),
         ("directions", {"発信": 1, "受信": 1, "合計": 2}),
@@ -92,7 +93,11 @@ def test_people_and_contacts_are_told_apart(year: dict[str, Table]) -> None:
             "answered",
             {"時間外に届いた": 0, "まだ人が返信していない": 3, "連絡がとれなくなった": 1, "本人が辞退した": 0, "同意が取り消された": 0},
         ),
-        ("outreach", {"延べ回数": 1, "うち会えた": 0, "世帯の数": 1}),
+        (
+            "outreach",
+            {"うち会えた": 0, "うち会えなかった": 1, "うち会えたか書いていない": 0, "延べ回数": 1, "世帯の数": 1},
+        ),
+        ("visits", {"1回": 1, "合計": 1}),
         ("participation", {"プランあり": 0, "プラン・同意の前": 1}),
         ("meetings", {"支援会議": 0, "重層的支援会議": 1, "プラン作成": 1, "プラン終結": 0}),
     ],
@@ -105,6 +110,61 @@ def test_the_time_to_a_human_is_the_median_in_minutes(year: dict[str, Table]) ->
     assert raw(year["risks"])["食べるものがない"] == (1, 60)
     shown = dict(zip(year["risks"].rows, year["risks"].cells, strict=True))
     assert shown["食べるものがない"] == (None, None)
+
+
+def test_a_time_that_nobody_knows_is_not_said_to_be_zero(desk: Any, make_draft: Make) -> None:
+    for number in range(5):
+        desk.tickets.open(make_draft(resident_id=f"p{number}", kinds=("suicide",), risk=2))
+    desk.session.flush()
+    report = Statistics(desk.session, desk.clock(), TOPICS, str).report(Coverage("文京区", frozenset({"a1"}), 2026))
+    table = next(t for t in report if t.key == "risks")
+    assert dict(zip(table.rows, table.cells, strict=True))["希死念慮"] == (5, None)
+
+
+def test_a_household_with_two_cases_is_one_and_its_visits_are_counted_together(desk: Any, make_draft: Make) -> None:
+    aoki = desk.actor("aoki")
+    kept = CaseRecords(desk.session, desk.clock, desk.outbox, desk.audit)
+    visited = [("p1", 3), ("p1", 2), ("p2", 1)]
+    for resident, times in visited:
+        case = desk.tickets.open(make_draft(resident_id=resident))
+        desk.tickets.claim(aoki, case.ticket_id)
+        for number in range(times):
+            entry = RecordEntry(desk.clock(), "visit", "outbound", "訪問", "様子", outreach=True, met=number == 0)
+            kept.record(aoki, case.ticket_id, entry)
+    desk.session.flush()
+    report = Statistics(desk.session, desk.clock(), TOPICS, str).report(Coverage("文京区", frozenset({"a1"}), 2026))
+    tables = {t.key: {name: row[0] for name, row in raw(t).items()} for t in report}
+    assert tables["visits"] == {"1回": 1, "5〜9回": 1, "合計": 2}
+    assert tables["outreach"]["世帯の数"] == 2
+    assert (tables["outreach"]["延べ回数"], tables["outreach"]["うち会えた"]) == (6, 3)
+    shown = next(t for t in report if t.key == "outreach")
+    assert dict(zip(shown.rows, shown.cells, strict=True))["延べ回数"] in ((6,), (None,))
+    assert [cell for (cell,) in shown.cells].count(None) >= 3, "3 met and 3 not met of 6 stay hidden together"
+
+
+def test_alarms_are_counted_before_consent_too_and_nothing_small_is_told(desk: Any, make_draft: Make) -> None:
+    drill = desk.tickets.open(make_draft(resident_id="d", drill=True))
+    for number, minutes in enumerate([1, 2, 3, 4, 5, 6, 7, 8, 9, 20]):
+        raised = at(5, 1) + timedelta(hours=number)
+        desk.session.add(
+            AlertRow(alert_id=f"a{number}", resident_id=f"r{number}", ticket_id=None, municipality="文京区", area_id="a1",
+                     level="emergency", kinds=["suicide"] + ["dv"] * (number < 6) + ["abuse"] * (number < 3),
+                     raised_at=raised, taken_at=raised + timedelta(minutes=minutes))
+        )  # fmt: skip
+    for name, changes in (("drill", {"ticket_id": drill.ticket_id}), ("else", {"area_id": "a2"})):
+        desk.session.add(
+            AlertRow(**{"alert_id": name, "resident_id": name, "municipality": "文京区", "area_id": "a1",
+                        "level": "urgent", "kinds": ["suicide"], "raised_at": at(5, 1), **changes})
+        )  # fmt: skip
+    desk.session.flush()
+    report = Statistics(desk.session, at(6, 30), TOPICS, str).report(Coverage("文京区", frozenset({"a1"}), 2026))
+    table = next(t for t in report if t.key == "alarms")
+    assert raw(table)["希死念慮"] == (10, 5, 6)  # 5.5 minutes, as Python rounds
+    shown = dict(zip(table.rows, table.cells, strict=True))
+    assert shown["希死念慮"] == (10, 5, 6)
+    assert shown["DV"] == (6, None, 4), "one of six was late: that one stays hidden"
+    assert shown["虐待"] == (None, None, None)
+    assert shown["自傷"] == (0, 0, 0)
 
 
 def test_hours_are_those_of_tokyo(year: dict[str, Table]) -> None:
