@@ -3,7 +3,9 @@ national care-service list, WAM NET for disability services, and our own templat
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _FIELDS = {
     "code": "全国地方公共団体コード|都道府県コード又は市区町村コード|都道府県コード又は市町村コード|市区町村コード",
@@ -89,7 +91,7 @@ class Layout:
     columns: dict[str, tuple[int, ...]]
     headers: tuple[str, ...]
 
-    @property
+    @cached_property
     def extras(self) -> tuple[int, ...]:
         """Return the columns that go into the remarks."""
         return tuple(index for index, name in enumerate(self.headers) if header_key(name) in _EXTRA_KEYS)
@@ -99,6 +101,11 @@ class Layout:
         """Return the headers that nothing takes."""
         used = {index for indexes in self.columns.values() for index in indexes} | set(self.extras)
         return tuple(name.strip() for index, name in enumerate(self.headers) if name.strip() and index not in used)
+
+
+def known_headers(headers: Sequence[str]) -> int:
+    """Return how many cells of a row are headers that we know."""
+    return sum(header_key(header) in _BY_HEADER for header in headers)
 
 
 def layout_of(headers: list[str]) -> Layout | None:

@@ -6,6 +6,7 @@ Every reader returns None for "nothing said" and raises ValueError for what it c
 import re
 import unicodedata
 from datetime import date, time
+from functools import lru_cache
 
 _ERAS = {"令和": 2018, "令": 2018, "r": 2018, "平成": 1988, "平": 1988, "h": 1988, "昭和": 1925, "昭": 1925, "s": 1925}
 _ERA_DATE = re.compile(r"(令和|令|平成|平|昭和|昭|[rhs])\.?(元|\d{1,2})[年.](\d{1,2})[月.](\d{1,2})日?", re.IGNORECASE)
@@ -13,13 +14,17 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:t.*)?", re.
 _CLOCK = re.compile(r"(午前|午後)?(\d{1,2})(?::([0-5]\d)(?::\d{2})?|時(?:([0-5]?\d)分|(半))?)")
 _FRACTION = re.compile(r"0?\.\d{1,20}|[01](?:\.0)?")
 _DIGITS_TIME = re.compile(r"([01]?\d|2[0-4])([0-5]\d)")
+_BLANKS = re.compile(r"[\s\u3000]+")
+_EXCEL_FAULTS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "########")
 _NOTHING = ("", "-", "ー", "―", "なし", "無し", "不明", "未定", "n/a", "null", "none")
 
 
+@lru_cache(maxsize=4096)
 def clean(value: str) -> str:
-    """Return a cell in normal width without blanks around it and without line breaks."""
+    """Return a cell in normal width without blanks around it and without line breaks; empty for Excel's #N/A."""
     plain = unicodedata.normalize("NFKC", value).replace("\ufeff", "")
-    return re.sub(r"[\s\u3000]+", " ", plain).strip()
+    text = _BLANKS.sub(" ", plain).strip()
+    return "" if text.upper() in _EXCEL_FAULTS else text
 
 
 def clock(value: str) -> time | None:

@@ -60,13 +60,25 @@ def own_places(sheet: Sheet) -> tuple[tuple[Place, ...], dict[str, int], tuple[P
     headers = [header.strip().lstrip("\ufeff") for header in sheet.layout.headers]
     for number, values in sheet.rows:
         before = len(table.problems)
-        cells = {name: value.strip() for name, value in zip(headers, values, strict=False)}
+        broken = sheet.faults.get(number)
+        if broken:
+            table.add(number, headers[broken.at] if broken.at < len(headers) else "", broken.what, broken.mend)
+            continue
+        cells = _filled(headers, values)
         place = place_from_fields(cells, table, number)
         if place.id in places:
             table.add(number, "id", f"「{place.id}」は{rows[place.id]}行目にもあります", "別の id にしてください")
         if len(table.problems) == before:
             places[place.id], rows[place.id] = place, number
     return tuple(places.values()), rows, tuple(table.problems)
+
+
+def _filled(headers: Iterable[str], values: Iterable[str]) -> dict[str, str]:
+    """Return the cells by their headers; of two columns with one header the first that is filled counts."""
+    cells: dict[str, str] = {}
+    for name, value in zip(headers, values, strict=False):
+        cells[name] = cells.get(name) or value.strip()
+    return cells
 
 
 def _cell(value: object) -> str:

@@ -37,8 +37,17 @@ def city_of_code(code: str) -> str:
 def city_of_address(address: str) -> str:
     """Return the municipality with which an address begins (after its prefecture), empty when none is certain."""
     rest = _PREFECTURE.sub("", address.strip())
-    found = [city for city in _cities().values() if rest.startswith(city)]
+    found = [city for city in _by_beginning().get(rest[:2], ()) if rest.startswith(city)]
     return max(found, key=len, default="")
+
+
+@lru_cache(maxsize=1)
+def _by_beginning() -> dict[str, list[str]]:
+    """Return the municipalities of Japan by their first two letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for city in _cities().values():
+        found[city[:2]].append(city)
+    return dict(found)
 
 
 @lru_cache(maxsize=1)

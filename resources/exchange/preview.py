@@ -111,7 +111,7 @@ def apply_preview(
     refused = preview.of("refused")
     if refused and not partial:
         raise ExchangeError(
-            f"{preview.file}: 取りこめない行が{len(refused)}件あるので、何も変えていません。"
+            f"{preview.file}: 取りこめない行が{len({item.row for item in refused})}件あるので、何も変えていません。"
             "直して取りこみ直すか、「取りこめる行だけ」を選んでください"
         )
     places = {place.id: place for place in existing}
@@ -196,8 +196,12 @@ def _metres(one: Place, other: Place) -> float:
 
 
 def summary(items: Iterable[Item]) -> dict[str, int]:
-    """Return how many items there are of each state, by its Japanese label."""
+    """Return how many rows there are of each state, by its Japanese label; a row with two faults counts once."""
     counts: dict[str, int] = {}
+    refused: set[int] = set()
     for item in items:
-        counts[item.label] = counts.get(item.label, 0) + 1
+        if item.state != "refused" or item.row not in refused:
+            counts[item.label] = counts.get(item.label, 0) + 1
+        if item.state == "refused":
+            refused.add(item.row)
     return counts

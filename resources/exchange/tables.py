@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from resources.errors import Problem
 from resources.exchange import cells
+from resources.exchange.kinds import GATHERING, NAMES, TOPICS, topics_of
 from resources.exchange.own_csv import is_own, own_places
 from resources.exchange.postal_codes import city_of_address, city_of_code
 from resources.exchange.sheet import Sheet, read_sheet
@@ -18,38 +19,11 @@ from resources.records import Kind, Place, Provenance
 
 T = TypeVar("T")
 
-TOPICS = {
-    "care": ("elder_care",),
-    "disability": ("disability",),
-    "medical": ("illness",),
-    "childcare": ("parenting",),
-    "event": ("participation", "isolation"),
-    "scheme": ("livelihood",),
-    "facility": (),
-}
-"""What a table is about; a person refines the topics of each row afterwards."""
+_NEEDED = {"name": "名称", "municipality": "市区町村名"}
+"""What a row must have, by the name to tell where the table has no column for it."""
 
-_NAMES = {
-    "care": "介護サービス事業所",
-    "disability": "障害福祉サービス事業所",
-    "medical": "医療機関",
-    "childcare": "子育て施設",
-    "event": "イベント",
-    "scheme": "支援制度",
-    "facility": "公共施設",
-}
+_LONGEST_NAME = 120
 _STOPPED = re.compile(r"休止|廃止|中止|閉鎖|閉館中|休館中|取消")
-_TOPIC_WORDS = (
-    ("parenting", re.compile(r"子育て|児童館|児童センター|親子|保育|幼稚園|つどいの広場")),
-    ("elder_care", re.compile(r"高齢|老人|介護|シニア|包括支援")),
-    ("disability", re.compile(r"障害|障がい|福祉作業所")),
-    ("work", re.compile(r"ハローワーク|就労|職業相談|しごと")),
-    ("foreign_residents", re.compile(r"国際交流|多文化|外国人")),
-    ("participation", re.compile(r"公民館|コミュニティ|市民センター|区民センター|サロン|居場所|ひろば|ボランティア")),
-)
-"""What a public facility is about, by the words of its name or description; a person refines it afterwards."""
-
-_GATHERING = re.compile(r"サロン|カフェ|食堂|居場所|広場|ひろば|つどい|集い|児童館|サークル")
 
 
 @dataclass(frozen=True)
@@ -88,16 +62,22 @@ def read_places(data: bytes, file: str, *, as_of: date | None = None, municipali
         if place is None:
             continue
         if place.id in places:
-            row.fault("number", f"{rows[place.id]}行目と同じ番号です", "番号か名称を確かめてください")
+            row.twice(rows[place.id])
             continue
         places[place.id], rows[place.id] = place, number
-    return Imported(name, tuple(places.values()), rows, tuple(problems), sheet.layout.unknown)
+    return Imported(name, tuple(places.values()), rows, (*problems, *_left(sheet)), sheet.layout.unknown)
+
+
+def _left(sheet: Sheet) -> tuple[Problem, ...]:
+    """Return a warning for every sheet of an Excel file that was not read."""
+    what, mend = "このシートは読んでいません", "一つずつ別のファイルにして取りこんでください"
+    return tuple(Problem(sheet.name, 0, title, what, mend, "warning") for title in sheet.left)
 
 
 def _own(sheet: Sheet) -> Imported:
     """Return the places of a file in the project's own columns."""
     places, rows, problems = own_places(sheet)
-    return Imported(sheet.name, places, rows, problems)
+    return Imported(sheet.name, places, rows, (*problems, *_left(sheet)))
 
 
 @dataclass(frozen=True)
@@ -112,9 +92,21 @@ class _Row:
     def fault(self, field: str, what: str, mend: str, *, warning: bool = False) -> None:
         """Note why the row is refused, or what of it was left out."""
         columns = self.sheet.layout.columns.get(field, ())
-        column = self.sheet.layout.headers[columns[0]].strip() if columns else ""
+        self.fault_at(columns[0] if columns else -1, what, mend, warning=warning, name=_NEEDED.get(field, ""))
+
+    def fault_at(self, at: int, what: str, mend: str, *, warning: bool = False, name: str = "") -> None:
+        """Note what is wrong in the column at a place; `name` is told where the table has no such column."""
+        headers = self.sheet.layout.headers
+        column = (cells.clean(headers[at]) if 0 <= at < len(headers) else "") or (f"{at + 1}列目" if at >= 0 else name)
         level: Literal["error", "warning"] = "warning" if warning else "error"
         self.problems.append(Problem(self.sheet.name, self.number, column, what, mend, level))
+
+    def twice(self, before: int) -> None:
+        """Note that the row says what a row before it said."""
+        if self.text("number") and self.text("code"):
+            self.fault("number", f"{before}行目と同じ番号です", "番号を確かめてください")
+        else:
+            self.fault("name", f"{before}行目と同じ名称と所在地です", "同じ施設なら、一行にまとめてください")
 
     def text(self, field: str) -> str:
         """Return the first filled cell of a field."""
@@ -135,16 +127,20 @@ class _Row:
 
     def place(self, municipality: str, as_of: date | None) -> Place | None:
         """Return the row's place, None when it is refused."""
+        broken = self.sheet.faults.get(self.number)
+        if broken:
+            self.fault_at(broken.at, broken.what, broken.mend)
+            return None
         name = self.text("name")
         city = self._city() or municipality
-        if len(self.values) > len(self.sheet.layout.headers) and any(self.values[len(self.sheet.layout.headers) :]):
-            self.fault("", "列が見出しより多くあります", "区切りのカンマを確かめてください")
-            return None
         if _STOPPED.search(self.text("status")):
             self.fault("status", f"「{self.text('status')}」の行です", "再開したら取りこみ直してください")
             return None
         if not name:
             self.fault("name", "名称が空です", "名称を書いてください")
+            return None
+        if len(name) > _LONGEST_NAME:
+            self.fault("name", f"名称が{len(name)}字あります", f"{_LONGEST_NAME}字までにしてください")
             return None
         if not city:
             self.fault("municipality", "どの市区町村か分かりません", "市区町村名を書いてください")
@@ -162,7 +158,7 @@ class _Row:
         kind = self.sheet.layout.kind
         age_min, age_max = cells.ages(self.text("target"))
         described = self.text("description") or self.text("service") or self.text("note")
-        is_gathering = kind == "event" or (kind == "facility" and _GATHERING.search(name) is not None)
+        is_gathering = kind == "event" or (kind == "facility" and GATHERING.search(name) is not None)
         place_kind: Kind = "ibasho" if is_gathering else "madoguchi"
         return Place(
             id="",
@@ -170,9 +166,9 @@ class _Row:
             name=name,
             kana=self.text("kana"),
             municipality=city,
-            topics=TOPICS[kind] or _topics(f"{name} {described}"),
-            description=described or f"{city}の{_NAMES[kind]}の一覧にあります。",
-            provenance=Provenance(f"{self.sheet.name}({_NAMES[kind]})", "page", as_of, DEFAULT_VERIFY_DAYS),
+            topics=TOPICS[kind] or topics_of(f"{name} {described}"),
+            description=described or f"{city}の{NAMES[kind]}の一覧にあります。",
+            provenance=Provenance(f"{self.sheet.name}({NAMES[kind]})", "page", as_of, DEFAULT_VERIFY_DAYS),
             operator=self.text("operator"),
             target=self.text("target"),
             age_min=age_min,
@@ -264,11 +260,6 @@ _WAM_HOURS = (
     ("日曜", "sunday_hours"),
     ("祝日", "holiday_hours"),
 )
-
-
-def _topics(told: str) -> tuple[str, ...]:
-    """Return the topics that a facility's own words name."""
-    return tuple(topic for topic, words in _TOPIC_WORDS if words.search(told))
 
 
 def _clock(value: time) -> str:
