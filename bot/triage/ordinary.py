@@ -18,6 +18,8 @@ from resources.model.phrases import read_phrases
 HIDING = frozenset({"dv", "abuse", "mental_health", "housing", "food", "livelihood", "illness", "family_relations"})
 """Topics of the corpus whose lines may be dangerous without saying so in their label."""
 HIDING_LINES = HIDING - {"family_relations"}
+_WEIGHED = "dv_gyakutai_toha"
+"""Whether something is violence is asked by people who live in it: those questions are no calm lines."""
 _NOT_CALM = frozenset({"vague", "insult"})
 _SHARE = 3
 """Every third phrase is enough: they are short and alike."""
@@ -48,4 +50,5 @@ def _phrases() -> list[tuple[tuple[str, ...], str]]:
 
 
 def _questions() -> list[tuple[tuple[str, ...], str]]:
-    return [((_WRITING.sub(" ", ask).strip(),), "faq") for entry in load_entries().values() for ask in entry.asks]
+    asks = [ask for key, entry in load_entries().items() if key != _WEIGHED for ask in entry.asks]
+    return [((_WRITING.sub(" ", ask).strip(),), "faq") for ask in asks]
