@@ -22,7 +22,8 @@ def show_case(work: Work, case: CaseFile, **shown: Any) -> str:
         return page(work, "withdrawn.html", case=case)
     people = [p for p in work.accounts.colleagues(case.ticket.municipality) if p.staff_id != me().staff_id]
     book, who, now = work.config.phrases, me(), work.clock()
-    values = {"name": who.name, "office": who.office, "area": work.config.names.area(case.ticket.area_id)}
+    place = work.config.names.area(case.ticket.area_id) if case.ticket.area_id else case.ticket.municipality
+    values = {"name": who.name, "office": who.office, "area": place}
     reach = case.ticket.reach
     return page(
         work, "case.html", case=case, people=people,

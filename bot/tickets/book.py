@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -129,6 +131,17 @@ class Book:
             NoticeRow.seen_at.is_(None),
         )
         return self._session.scalar(wanted) is not None
+
+    def _team(self, row: TicketRow, *, leads: bool) -> Sequence[str]:
+        """Who answers for the case: the area's coordinators, duty where there is no area; supervisors if `leads`."""
+        wanted = select(StaffRow).where(StaffRow.municipality == row.municipality, StaffRow.disabled_at.is_(None))
+        found = []
+        for person in self._session.scalars(wanted):
+            own = "coordinator" in person.roles and row.area_id in person.areas
+            duty = row.area_id is None and person.on_duty
+            if own or duty or (leads and "supervisor" in person.roles):
+                found.append(person.staff_id)
+        return found
 
     def _take_alarms(self, actor: Actor, row: TicketRow) -> None:
         """Whoever claims or answers a case has seen its alarms: they are taken, and stop repeating (R24)."""

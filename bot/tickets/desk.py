@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.audit import Tag
 from bot.base.clock import to_jst
@@ -101,14 +101,16 @@ class Desk(Book):
         """Give the case back to the team's queue; the resident's waiting counts on."""
         row = self._mine_or_lead(actor, ticket_id)
         _must_run(row)
-        row.assignee_id, row.claimed_at, row.state = None, None, "new"
-        row.awaiting_since = row.awaiting_since or self._clock()
+        self._free(row)
         self._write(row, actor.staff_id, "returned", note=note)
         self._log(Tag.TICKET_RETURNED, actor.staff_id, row)
         return row
 
     def transfer(self, actor: Actor, ticket_id: str, to: Destination) -> TicketRow:
-        """Send the case on to another area or to the duty team (つなぎ直し), always with a note (no 丸投げ, R53)."""
+        """Send the case on to another area or to the duty team (つなぎ直し), always with a note (no 丸投げ, R53).
+
+        The new team is told; colleagues of the old one who helped see it no more.
+        """
         row = self._mine_or_lead(actor, ticket_id)
         _must_run(row)
         if not to.note.strip():
@@ -117,12 +119,19 @@ class Desk(Book):
             raise InvalidInput("いまと同じ地区です。別の地区を選んでください。")
         before = row.area_id or "-"
         row.municipality, row.area_id = to.municipality, to.area_id
-        row.assignee_id, row.claimed_at, row.state = None, None, "new"
-        row.awaiting_since = row.awaiting_since or self._clock()
+        self._free(row)
+        self._session.execute(delete(TicketHelperRow).where(TicketHelperRow.ticket_id == ticket_id))
         code = f"{before} → {to.area_id or '-'}"
         self._write(row, actor.staff_id, "transferred", code=code, note=to.note)
         self._log(Tag.TICKET_TRANSFERRED, actor.staff_id, row, f"from={before} to={to.area_id or '-'}")
+        for staff_id in self._team(row, leads=False):
+            self._notify(staff_id, "transferred", row)
         return row
+
+    def _free(self, row: TicketRow) -> None:
+        """Nobody's case again; the resident's waiting counts on, and who should take it is reminded anew."""
+        row.assignee_id, row.claimed_at, row.state, row.reminded_at = None, None, "new", None
+        row.awaiting_since = row.awaiting_since or self._clock()
 
     def reply(self, actor: Actor, ticket_id: str, reply: Reply) -> MessageRow:
         """Queue an answer to the resident; refused with what changed if the page was old (CaseChanged)."""

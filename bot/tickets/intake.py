@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
-from sqlalchemy import Text, bindparam, delete, select, type_coerce, update
+from sqlalchemy import Table, Text, bindparam, delete, select, type_coerce, update
 
 from bot.audit import Tag
 from bot.base.ids import new_case_number, new_id
@@ -32,6 +33,10 @@ _CURRENT = (
     .order_by(TicketRow.opened_at.desc())
     .limit(1)
 )
+_TABLE = cast("Table", TicketRow.__table__)
+_RUNS = select(_TABLE.c.ticket_id).where(
+    _TABLE.c.resident_id == bindparam("resident"), _TABLE.c.state.in_(RUNNING)
+).limit(1)  # fmt: skip
 _WORDED = (TicketItemRow, RecordRow, ReferralRow, MeetingRow, DisclosureRow, TicketEventRow, TicketHelperRow)
 
 
@@ -55,6 +60,10 @@ class Intake(Book):
         self._write(row, "resident", "opened")
         self._log(Tag.TICKET_OPENED, "resident", row, f"area={draft.area_id or '-'} risk={draft.risk}")
         return row
+
+    def runs(self, resident_id: str) -> bool:
+        """Whether the resident has a running ticket: a light look, for each turn of a talk without one."""
+        return self._session.connection().execute(_RUNS, {"resident": resident_id}).first() is not None
 
     def current_of(self, resident_id: str) -> TicketRow | None:
         """The resident's running ticket, the newest if there are several; None when none runs."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import or_, select
 
 from bot.base.clock import to_jst
-from bot.store.models import MessageRow, NoticeRow, OutboxRow, RecordRow, StaffRow, TicketRow
+from bot.store.models import MessageRow, NoticeRow, OutboxRow, RecordRow, TicketRow
 from bot.tickets.book import Book
 from bot.tickets.business_days import is_business_day, one_business_day_before
 from bot.tickets.codes import RUNNING
@@ -34,7 +33,7 @@ class Reminders(Book):
         rows = self._session.scalars(wanted).all()
         for row in rows:
             row.reminded_at = now
-            for staff_id in self._answering(row):
+            for staff_id in self._team(row, leads=True):
                 self._notify(staff_id, "unclaimed", row)
         return len(rows)
 
@@ -84,14 +83,3 @@ class Reminders(Book):
             NoticeRow.at >= since,
         )
         return self._session.scalar(wanted) is not None
-
-    def _answering(self, row: TicketRow) -> Sequence[str]:
-        """Who should have taken it: the area's coordinators, duty where there is no area, and the supervisors."""
-        wanted = select(StaffRow).where(StaffRow.municipality == row.municipality, StaffRow.disabled_at.is_(None))
-        found = []
-        for person in self._session.scalars(wanted):
-            own = "coordinator" in person.roles and row.area_id in person.areas
-            duty = row.area_id is None and person.on_duty
-            if own or duty or "supervisor" in person.roles:
-                found.append(person.staff_id)
-        return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.audit import AuditLog, Tag
@@ -18,6 +19,10 @@ from bot.tickets.queue import staff_names
 BOT_STOPPED = "bot_stopped"
 _STOPPED = select(SwitchRow).where(
     SwitchRow.name == BOT_STOPPED, SwitchRow.municipality.in_(("", bindparam("here"))), SwitchRow.is_on
+)
+_TABLE = cast("Table", SwitchRow.__table__)
+_IS_STOPPED = select(_TABLE.c.name).where(
+    _TABLE.c.name == BOT_STOPPED, _TABLE.c.municipality.in_(("", bindparam("here"))), _TABLE.c.is_on
 )
 
 
@@ -40,7 +45,7 @@ class Switches:
 
     def bot_stopped(self, municipality: str = "") -> bool:
         """Whether the bot must give only its safe answer, everywhere or in this municipality (engine's question)."""
-        return self._stop(municipality) is not None
+        return self._session.connection().execute(_IS_STOPPED, {"here": municipality}).first() is not None
 
     def stop_in_force(self, municipality: str) -> Stop | None:
         """The stop as a page shows it."""

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from bot.console import forms
 from bot.console.pages import page as render
 from bot.console.pages import said
+from bot.console.web_session import desk_session
 from bot.console.work import me, reading, writing
 
 bp = Blueprint("account", __name__, url_prefix="/account")
@@ -22,10 +23,12 @@ def page() -> str:
 
 @bp.post("/password")
 def password() -> Response:
-    """Change one's password."""
+    """Change one's password; whoever else is signed in under the name is signed out, this browser goes on anew."""
     with writing() as work:
         work.accounts.change_password(me().staff_id, request.form.get("old", ""), request.form.get("new", ""))
-    said("パスワードを変えました。")
+        work.sessions.end_all(me().staff_id)
+    desk_session().become("full", me().staff_id)
+    said("パスワードを変えました。ほかの端末でのサインインは終わらせました。")
     return redirect(url_for("account.page"), code=303)
 
 

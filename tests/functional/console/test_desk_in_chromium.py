@@ -53,7 +53,7 @@ def test_a_new_case_appears_without_reload(opens: Callable[..., Any], arrives: A
     mori = opens("bunkyo")
     mori.get_by_role("link", name=number).click()
     mori.get_by_text("同僚に渡す・一緒に担当する").click()
-    mori.get_by_label("渡す相手").select_option(index=1)
+    mori.get_by_label("渡す相手").select_option(label="青木(文京区・本富士)(地域福祉コーディネーター)")
     mori.get_by_role("button", name="担当を渡す").click()
     page.locator("#bell .count").wait_for(timeout=25_000)  # and so does what one must be told
 

@@ -49,6 +49,25 @@ def test_an_act_on_an_old_page_waits_and_what_changed_is_told(
     assert row(database) != before
 
 
+def test_the_second_to_say_what_became_of_a_referral_is_told_of_the_first(
+    staff: Staff, arrives: Arrives, clock: SteppedClock
+) -> None:
+    aoki, mori = staff["motofuji"].signs_in(), staff["bunkyo"].signs_in()
+    aoki.opens(arrives())
+    aoki.claims()
+    aoki.goes_to(aoki.case + "records")
+    aoki.fills("/referrals", place="本富士の居場所", way="accompany")
+    referral = aoki.page.split('action="/referrals/')[1].split('"')[0]
+    mori.goes_to(aoki.case + "records")
+    clock.advance(timedelta(minutes=1))
+    assert aoki.fills(f"/referrals/{referral}", result="connected", note="同行した") == 200
+    assert mori.fills(f"/referrals/{referral}", result="declined", note="辞退と聞いた") == 409
+    assert "つなぎ先を記録しました" in mori.reads
+    assert "辞退と聞いた" in mori.reads
+    mori.goes_to(aoki.case + "records")
+    assert "つながった" in mori.reads
+
+
 def row(database: Database) -> dict[str, object]:
     with database.reading() as session:
         found = session.scalars(select(TicketRow)).one()

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.base.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from bot.store.models import AlertRow, OutboxRow, TicketEventRow
+from bot.store.models import AlertRow, NoticeRow, OutboxRow, TicketEventRow
 from bot.tickets import CaseChanged, Destination, Draft, Reply
 
 Make = Callable[..., Draft]
@@ -77,6 +77,24 @@ def test_a_transfer_takes_the_case_out_of_the_first_areas_sight(desk: Any, make_
     with pytest.raises(NotFound):
         desk.tickets.claim(aoki, row.ticket_id)
     assert desk.tickets.claim(ito, row.ticket_id).assignee_id == "ito"
+
+
+def test_a_transfer_tells_the_new_team_and_ends_the_old_ones_share(desk: Any, make_draft: Make) -> None:
+    row = desk.tickets.open(make_draft())
+    aoki, helper = desk.actor("aoki"), desk.actor("helper")
+    for name, areas in (("ito", ("a2",)), ("kato", ("a2", "a3")), ("sato", ("a3",))):
+        desk.actor(name, areas=areas)
+    desk.tickets.claim(aoki, row.ticket_id)
+    desk.tickets.join(aoki, row.ticket_id, "helper")
+    row.reminded_at = desk.clock()
+    waiting = row.awaiting_since
+    desk.tickets.transfer(aoki, row.ticket_id, Destination("文京区", "a2", "引っ越し先がそちらです"))
+    desk.session.flush()
+    told = select(NoticeRow.staff_id).where(NoticeRow.kind == "transferred")
+    assert sorted(desk.session.scalars(told)) == ["ito", "kato"]
+    assert (row.reminded_at, row.awaiting_since) == (None, waiting)
+    with pytest.raises(NotFound):
+        desk.tickets.note(helper, row.ticket_id, "もう見えない")
 
 
 def test_a_helper_of_another_area_sees_and_answers_until_they_leave(desk: Any, make_draft: Make) -> None:
