@@ -58,7 +58,7 @@ _TYPE_WORD = re.compile(
     r"デパート|ドラッグストア|"
     r"(?:夜間|認可外?|認証|公立|私立|小規模)?(?:保育園|保育所|幼稚園|こども園)|(?:小規模|地域)?作業所|"
     r"支援級|特別支援学級|通級|"
-    r"おせっかい食堂|だれでも食堂|居場所カフェ|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
+    r"おせっかい食堂|だれでも食堂|居場所カフェ|旅館|社員食堂|学生食堂|夜間休日診療所|休日診療所|(?:サッカー|野球|テニス|スイミング|体操|バレー|卓球)(?:クラブ|チーム|部|スクール)|(?:缶詰|食品|弁当|部品|自動車|縫製|製菓|パン|印刷|金属|段ボール)工場|(?:客室|ビル|ホテル)清掃|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
     r"管理組合|労働組合|"
     r"(?:ネイル|ヘア|エステ|美容)(?:サロン|室|院)|コールセンター|パチンコ屋?|風俗店?|ラブホテル|雀荘|"
     r"林間学校|臨海学校|児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|オープンキャンパス|フードパントリー|"
@@ -67,6 +67,9 @@ _TYPE_WORD = re.compile(
 _SCRAP = re.compile(r"[ぁ-ん]|[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|だけ|まで|から|です|ます|[0-9]")
 _SURE = 0.88
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
+_MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月|[一二三四五六七八九十百千]+万")
+_ABROAD = re.compile(
+    r"(?:The )?(?:[A-Z][a-z]+ )?(?:City Hall|Ward Office|Station|Park|Hello Work|Red Cross|Salvation Army|Teate)")
 _GRADE = re.compile(r"[小中高][0-9一二三四五六]$|[月火水木金土日]$|[0-9]+$")
 _FLOOR = re.compile(r"[0-9]{1,2}(?:階|F)の?(?:[0-9]{1,3}番?)?")
 _HALL = re.compile("(?:" + _OFFICE + r"|庁舎|会館|センター|プラザ|パレス|ホール|病院|モール)$")
@@ -152,8 +155,9 @@ class Keeper:
         if span.type is PiiType.organisation and len(found) <= 16 and (
                 is_general(found) or _TYPE_WORD.fullmatch(found)):
             return True
-        one = found in "一二三四五六七八九十"
-        if _NUMERALS.match(found) or (one and not _PERSON_AFTER.match(document.after(span.end, 3))):
+        counted = found in "一二三四五六七八九十" or _MONTH.fullmatch(found)
+        if _ABROAD.fullmatch(found) or _NUMERALS.match(found) or (
+                counted and not _PERSON_AFTER.match(document.after(span.end, 3))):
             return True
         if span.type is PiiType.organisation and cued(document, span.start, span.end):
             return False

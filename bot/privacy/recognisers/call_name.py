@@ -18,6 +18,13 @@ _WORD = (
 _SAID = re.compile(
     r"(?P<v>" + _WORD + r")(?:という|っていう|って|とかいう)(?:名の|名前の)?"
     r"(?:男|女|人(?![生間])|子(?!ども)|奴|やつ|者|方(?![がは法向])|おじさん|おばさん|客|先生|同僚|先輩|後輩|上司|友達|友人|知り合い|親分|医者|看護師)")
+_SURNAME_SAID = re.compile(
+    r"(?P<v>" + _WORD + r")(?:という|っていう|って)(?:[ぁ-ん一-龥]{2,4}(?:い|な))?(?:名字|苗字|姓(?!名))")
+_CALLED = re.compile(
+    r"(?:^|(?<=[。!?\n「]))(?:ねえ|ねぇ|おい|なあ)、?(?P<v>[一-龥々]{2,3}|[ァ-ヺー]{2,5}|[ぁ-ん]{2,5}?)"
+    r"(?:さん|ちゃん|くん)?(?=[、。!?」]|$)")
+_ELDER = re.compile(
+    r"(?<![ァ-ヺー])(?P<v>[ァ-ヺ]{2,3})(?=(?:兄|姉|坊|婆|爺|にい|ねえ|じい|ばあ)(?:が|は|に|を|の|も|と|、|$))")
 _NAMED = re.compile(
     r"名前は、?[「『]?(?P<v>[ァ-ヺー]{2,8}|[ぁ-んー]{2,6}?)[」』]?(?=です|、|。|だよ|といい|と言|と申|$|\n)")
 _LIVES = re.compile(
@@ -28,6 +35,7 @@ _KANA_TITLED = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,6}?)(?=さん|さま
 _PET = re.compile(r"(?<![ぁ-んァ-ヺーお])(?P<v>[ぁ-ん]{1,3}っ|[ァ-ヺー]{1,3}ッ)(?=ちゃん|くん|チャン|クン)")
 _SEVERAL = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,5}?)(?=たち(?:に|が|と|は|も|の|を|から))")
 _NO_PET = frozenset(("おっ", "ばっ", "じっ", "ぼっ", "もっ", "ずっ", "きっ", "やっ", "そっ"))
+_NO_ELDER = frozenset(("バカ", "クソ", "ダメ", "アホ", "ボケ", "クズ", "ケチ", "エロ", "キモ", "ウザ", "オタ", "ボロ"))
 _ROOMS = frozenset(("天井", "部屋", "押入", "台所", "玄関", "車庫", "空地", "公園", "入口", "戸口", "床下"))
 _SAYS_NOTHING = re.compile(
     r"ひみつ|ない|なし|まだ|いえ|わす|なに|いい|なん|きら|ニックネーム|ペンネーム|ハンドル|イニシャル|アルファベット|カタカナ|ひらがな|"
@@ -62,11 +70,16 @@ class CallNameRecogniser:
             word = match.group("v")
             if self._family(word) and (match.group().startswith("に住") or word not in self.lexicon.places):
                 yield self._span(match)
-        for regex, known in ((_SAID, self._listed), (_OPENS, self._reading), (_KANA_TITLED, self._reading)):
+        for regex, known in ((_SAID, self._listed), (_CALLED, self._listed), (_OPENS, self._reading),
+                             (_KANA_TITLED, self._reading)):
             yield from (self._span(match) for match in regex.finditer(folded) if known(match.group("v")))
         for match in _NAMED.finditer(folded):
             if not _SAYS_NOTHING.match(match.group("v")):
                 yield self._span(match)
+        for match in _SURNAME_SAID.finditer(folded):
+            if len(match.group("v")) > 1 and match.group("v") not in self.lexicon.not_names:
+                yield self._span(match)
+        yield from (self._span(m) for m in _ELDER.finditer(folded) if m.group("v") not in _NO_ELDER)
         for match in _PET.finditer(folded):
             if match.group("v") not in _NO_PET:
                 yield self._span(match)

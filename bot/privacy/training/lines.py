@@ -70,9 +70,10 @@ def corpora(folder: Path) -> list[Labelled]:
 
 
 def training_lines(folder: Path) -> list[Labelled]:
-    """Return every line the taggers learn from; what stands in heldout.jsonl is left out on purpose."""
+    """Return every line the taggers learn from; what is held out is left out on purpose."""
     files = ("dev.jsonl", "own.jsonl", "wide.jsonl")
     held = {line.text for line in labelled(folder / "heldout.jsonl")}
+    held |= {line.text for path in folder.glob("heldout_*.txt") for line in marked(path)}
     voices = [line for path in sorted((folder / "lines").glob("*.txt")) for line in marked(path)]
     found = [line for name in files for line in labelled(folder / name)] + voices + corpora(folder)
     return [line for line in found if line.text not in held]

@@ -75,6 +75,9 @@ FOUND = [
     ("call_name", "黛という男が来ます", "黛"), ("call_name", "私の名前はノルマ、30歳です", "ノルマ"),
     ("call_name", "隣に住む由良です。", "由良"), ("call_name", "先生は凪だけ無視する", "凪"), ("call_name", "おかもと。さむい", "おかもと"),
     ("call_name", "とっくんが休んでいます", "とっ"), ("call_name", "たけださんに会った", "たけだ"),
+    ("call_name", "鷹番という名字です", "鷹番"), ("call_name", "ねえあかり、どこにいるの", "あかり"),
+    ("call_name", "タカ兄に憧れてた", "タカ"), ("short_school", "緑中、行けてない", "緑中"),
+    ("short_school", "南小の屋上から見た", "南小"), ("person", "王さんに会った", "王"),
     ("person", "百々と書いてどどです", "どど"), ("person", "M.K.より", "M.K."), ("person", "Y.Sです", "Y.S"),
 ]
 
@@ -99,6 +102,7 @@ def test_a_recogniser_finds_exactly_its_kind_of_data(recognisers, name, text, fo
     ("short_school", "公立高校の定時制に"), ("short_school", "都立の通信を受けたい"),
     ("call_name", "どういう人が来ますか"), ("call_name", "名前はまだない"), ("call_name", "名前はひみつです"),
     ("call_name", "隣に住む人です"), ("call_name", "おおやさんに言われた"), ("call_name", "おっちゃんに助けられた"), ("call_name", "海が見たい"),
+    ("call_name", "バカ兄が帰ってきた"), ("call_name", "ねえ、きいて"), ("call_name", "おい、ふざけるな。"), ("person", "王様みたいな夫"),
     ("organisation", "なんという会社ですか"), ("organisation", "ブラックっていう会社"), ("organisation", "英会話ならいたい"),
     ("organisation", "家族会に行きたい"), ("address", "消費生活センターは188ですか"),
     ("person", "看護師さんがやさしい"), ("person", "皆さんは"), ("person", "名前は言えません"),
