@@ -28,6 +28,8 @@ class Reading:
     assumed: bool = False
     bare: bool = False
     """True while the last rule has hours but no day: days in brackets right after it are its days."""
+    dated: bool = False
+    """True while dates stand there of which no word says that they are closing days (4月1日～9月30日 9:00～18:00)."""
     last: str = ""
     failed: bool = False
 
@@ -43,9 +45,13 @@ def take(reading: Reading, token: Token) -> None:
 
 def finish(reading: Reading) -> None:
     """Close what still waits at the end: closing days, or days whose hour is not told."""
+    reading.failed = reading.failed or reading.dated
+    _leave(reading, "")
+    if reading.bare and reading.days != _NO_DAYS and not reading.closing and len(reading.rules) == 1:
+        reading.rules[-1] = replace(reading.days, spans=reading.rules[-1].spans)
+        reading.days, reading.bare = _NO_DAYS, False
     reading.assumed = reading.assumed or reading.bare
     reading.bare = False
-    _leave(reading, "")
     if reading.days == _NO_DAYS:
         return
     if reading.closing:
@@ -84,9 +90,15 @@ def _hours(reading: Reading, span: Span | None) -> None:
         reading.bare = days == _NO_DAYS
         if reading.bare:
             days = DayRule((), ALL_WEEK)
+        reading.failed = any(_crosses(rule, days) for rule in reading.rules)
         reading.rules = [_without(rule, days) for rule in reading.rules]
         reading.rules.append(replace(days, spans=(span,)))
         reading.days = _NO_DAYS
+
+
+def _crosses(rule: DayRule, days: DayRule) -> bool:
+    """Return True when only some weeks of a weekday that has its hours get other ones: both, or these alone?"""
+    return any(day in rule.weekdays for _, day in days.nth) or any(day in days.weekdays for _, day in rule.nth)
 
 
 def _without(rule: DayRule, days: DayRule) -> DayRule:
@@ -119,6 +131,7 @@ def _also(reading: Reading, _: str) -> None:
 def _close(reading: Reading, _: str) -> None:
     """Make closing days of the days that wait, or cut out the hours just read (正午〜午後1時を除く)."""
     days, closures = reading.days, reading.closures
+    reading.dated = False
     if len(days.weekdays) > _MOST_CLOSED:
         reading.failed = True
     if reading.last == "span" and days == _NO_DAYS:
@@ -204,9 +217,15 @@ def _after_holiday(reading: Reading, _: str) -> None:
 def _dates(reading: Reading, text: str) -> None:
     """Note closing dates such as 12月29日~1月3日; they count as what is said about the year-end too."""
     span = month_days_in(text)
+    reading.dated = reading.dated or not (reading.closing or reading.last == "yearend")
     reading.failed = not all(1 <= month <= 12 and 1 <= day <= 31 for month, day in span)
     yearend = False if span[0][0] == 12 else reading.closures.yearend
     reading.closures = replace(reading.closures, ranges=(*reading.closures.ranges, span), yearend=yearend)
+
+
+def _holiday_off(reading: Reading, _: str) -> None:
+    """Note that what falls on a holiday does not take place."""
+    reading.closures = replace(reading.closures, holidays=True)
 
 
 def _never(reading: Reading, _: str) -> None:
@@ -231,6 +250,7 @@ _HANDLERS: dict[str, Callable[[Reading, str], None]] = {
     "from": lambda reading, text: _hours(reading, Span(clock_in(text), 24 * 60, "from")),
     "always": _always,
     "never_closed": _never,
+    "holiday_off": _holiday_off,
     "nth": lambda reading, text: _add_days(reading, DayRule((), nth=nth_in(text))),
     "dates": _dates,
     "yearend": _yearend,
