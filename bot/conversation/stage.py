@@ -37,6 +37,7 @@ class Stage:
     """What the turn counted, written with it."""
     answered_at_length: bool = False
     forgotten: bool = False
+    _hours: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def audit(self) -> AuditLog:
@@ -91,8 +92,13 @@ class Stage:
 
     def _standing(self) -> dict[str, str]:
         """What every text may name; the flow does not know these."""
-        talk, offices = self.talk, self.parts.offices
-        answer_by = offices.answer_by(self.parts.clock(), talk.language, talk.municipality, talk.area_id)
-        hours = told_hours(self.parts.texts.standing.get("staff_hours", ""), talk.language)
-        values = {"case_number": talk.case_number, "answer_by": answer_by, "staff_hours": hours}
-        return values | {"office": self.office.name}
+        talk = self.talk
+        where = (talk.language, talk.municipality, talk.area_id)
+        if where not in self._hours:  # a turn has many bubbles and buttons, and one moment
+            self._hours[where] = self._of_the_office(*where)
+        return self._hours[where] | {"case_number": talk.case_number}
+
+    def _of_the_office(self, language: str, municipality: str, area_id: str) -> dict[str, str]:
+        answer_by = self.parts.offices.answer_by(self.parts.clock(), language, municipality, area_id)
+        hours = told_hours(self.parts.texts.standing.get("staff_hours", ""), language)
+        return {"answer_by": answer_by, "staff_hours": hours, "office": self.office.name}

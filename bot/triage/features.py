@@ -6,6 +6,7 @@ Every feature is a number below `SIZE`, found by CRC-32: the same in every proce
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -33,8 +34,10 @@ class Vector:
     values: npt.NDArray[np.float32]
 
 
-def _slot(kind: str, text: str) -> int:
-    return zlib.crc32((kind + text).encode("utf-8", "ignore")) % SIZE
+def _slots(kind: str, texts: Iterable[str]) -> list[int]:
+    """The slots of many features of one kind: each begins with the kind's letter."""
+    begin, crc32 = zlib.crc32(kind.encode()), zlib.crc32
+    return [crc32(text.encode("utf-8", "ignore"), begin) % SIZE for text in texts]
 
 
 def grams(text: str) -> set[str]:
@@ -57,11 +60,11 @@ def _near(first: list[int], second: list[int]) -> bool:
 
 def vectorise(heard: Heard, lexicon: Lexicon) -> Vector:
     """The vector of a message or talk; the last bubble of a talk counts once more."""
-    letters = [_slot("g", gram) for gram in grams(heard.text)]
+    letters = _slots("g", grams(heard.text))
     if heard.last:
-        letters += [_slot("l", gram) for gram in grams(heard.last)]
+        letters += _slots("l", grams(heard.last))
     keys = concept_keys(heard.places, lexicon.danger, lexicon.calm)
-    concepts = [_slot("c", key) for key in keys]
+    concepts = _slots("c", keys)
     weights = [CONCEPT_WEIGHT / 2 if "+" in key else CONCEPT_WEIGHT for key in keys]
     share = max(len(letters), 1) ** -EVEN
     values = np.concatenate([np.full(len(letters), share), np.asarray(weights)])

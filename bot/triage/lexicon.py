@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,11 @@ class Lexicon:
         """Where each concept stands in a normalised text; linear in its length."""
         places: Places = {}
         masked: dict[str, list[tuple[int, int]]] = {}
-        for at in range(len(text)):
-            for key in (text[at], text[at : at + 2]) if at + 1 < len(text) else text[at]:
+        known = self._known
+        for at, one in enumerate(text):
+            for key in (one, text[at : at + 2]) if at + 1 < len(text) else (one,):
+                if key not in known:  # so with nearly all
+                    continue
                 for word in self.index.get(key, ()):
                     if word.stands(text, at):
                         places.setdefault(word.concept, []).append(at)
@@ -84,6 +88,11 @@ class Lexicon:
                     if text.startswith(word.text, at):
                         masked.setdefault(word.concept, []).append((at, at + len(word.text)))
         return _without(places, masked) if masked else places
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Every beginning that leads to a word or to an exception."""
+        return frozenset(self.index) | frozenset(self.exceptions)
 
 
 def _without(places: Places, masked: Mapping[str, Sequence[tuple[int, int]]]) -> Places:

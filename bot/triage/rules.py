@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,18 @@ class Rulebook:
     rules: tuple[Rule, ...]
 
     def apply(self, places: Places) -> tuple[Rule, ...]:
-        """The rules that hold."""
-        return tuple(rule for rule in self.rules if rule.holds(places))
+        """The rules that hold; only those are looked at whose first wish is among the concepts."""
+        maybe = {at for name in places for at in self._first.get(name, ())}
+        return tuple(self.rules[at] for at in sorted(maybe) if self.rules[at].holds(places))
+
+    @cached_property
+    def _first(self) -> dict[str, list[int]]:
+        """For each concept the rules that could begin with it."""
+        found: dict[str, list[int]] = {}
+        for at, rule in enumerate(self.rules):
+            for name in rule.wanted[0]:
+                found.setdefault(name, []).append(at)
+        return found
 
 
 def load_rules(path: Path, known: frozenset[str]) -> Rulebook:
