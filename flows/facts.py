@@ -48,7 +48,7 @@ _DETAIL = re.compile(
     r"(?:たぶん|多分|だいたい|大体|もう|まだ|あと|えっと|たしか|(?:来|今|去)年の|来月の|毎|全部で|[週月年]に){0,2}"
     r"(?:[\d一二三四五六七八九十]{1,5}"
     r"(?:年|[かヶカ]?月|日|週間?|時|分|円|万円?|千円?|回|人|社|件|度|級|か所|割|歳|個)(?:前|後|半|間)?"
-    r"|要介護\d|要支援\d|さっき|昨日|きのう|先週|先月|去年|今週|来週|今月末?|来月末?|月末|最近|今朝|今夜|今日|明日"
+    r"|[週月年]に?\d[回日]?|要介護\d|要支援\d|さっき|昨日|きのう|先週|先月|去年|今週|来週|今月末?|来月末?|月末|最近|今朝|今夜|今日|明日"
     r"|朝|昼|夜|平日|週末|しゅうまつ|土日|毎日|ずっと前|この前|春|夏|秋|冬|半年|数か月|数年|昼間|夜中)"
     r"(?:から|まで|くらい|ぐらい|ごろ|頃|ほど|には|に|の|だけ|です|っす|だと思います|かな|前|後|は|昼間|夜|中|いつも|,|、|\s)*"
 )
@@ -82,7 +82,8 @@ def bare(text: str) -> bool:
     if _HOUSE.fullmatch("".join(_plain(text).split())):  # 「こども ふたり」
         return True
     parts = _clauses(text)
-    return bool(parts) and all(_SELF.fullmatch(one) or _HOUSE.fullmatch(one) or reading.bare_age(one) for one in parts)
+    facts = [one for one in parts if _SELF.fullmatch(one) or _HOUSE.fullmatch(one) or reading.bare_age(one)]
+    return bool(facts) and all(one in facts or _DETAIL.fullmatch(one) for one in parts)
 
 
 def detail(text: str) -> bool:
@@ -104,8 +105,9 @@ def asked_age(text: str) -> str:
 
 def own_band(text: str) -> str:
     """Return the age band that the writer tells of themselves; ages told beside one of the family are not theirs."""
-    parts = [one for one in _clauses(text) if not reading.relation(one) or any(mine in one for mine in _OWN)]
-    found = (_mine(one) if reading.relation(one) else reading.age_band(one, asked=False) for one in parts)
+    found = (
+        _mine(one) or ("" if reading.named_first(one) else reading.age_band(one, asked=False)) for one in _clauses(text)
+    )
     return next((band for band in found if band), "")
 
 
@@ -118,7 +120,7 @@ def _mine(clause: str) -> str:
 def kin_band(text: str, who: str) -> str:
     """Return the age band told of one of the family (「52になる息子」「母は76」「小3の娘」); "" when none is."""
     for clause in _clauses(text):
-        if reading.relation(clause) != who or any(mine in clause for mine in _OWN):
+        if reading.named_first(clause) != who or any(mine in clause for mine in _OWN):
             continue
         if re.search(_PUPIL, clause):
             return "u18"

@@ -22,6 +22,7 @@ _BORNE_OUT = {
 """Words without which a message is no thanks, no greeting; the guess was of its length and ending."""
 _ALIASES = {"continue": "resume", "faq_service": "machine"}
 _ENDING = ("stop", "forget", "restart", "withdraw", "enough")
+_WORD = 6
 _ASKED_OF_US = ("machine", "secret", "why", "off_topic")
 
 
@@ -42,6 +43,6 @@ def believed(guess: str, text: str, told: bool) -> str:
         return guess if _BORNE_OUT[guess].search(text) else ""
     if guess in _ASKED_OF_US and told:
         return guess if reading.asks(text) else ""
-    if guess == "small_talk" and (reading.wants(text) or reading.feeling(text)):
+    if guess == "small_talk" and (reading.wants(text) or reading.feeling(text) or (told and len(fold(text)) <= _WORD)):
         return ""
     return guess

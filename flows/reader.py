@@ -195,7 +195,7 @@ def hardest_meant(desk: Desk) -> str:
 
 def _about(desk: Desk) -> str:
     """Return the trigger for who somebody is, an age or a place, told by itself where it was not asked for."""
-    if desk.state in (State.area, State.contact, State.draft):
+    if desk.state in (State.area, State.contact, State.draft) or any(reading.corrected(desk.said.text)):
         return ""
     where, text = desk.said.where, desk.said.text
     place = bool(where and (where.municipality or where.outside)) and len(text) <= _PLACE_NAME

@@ -51,7 +51,12 @@ def relation(text: str) -> str:
     Whoever has died, left or is not there is not whom it is about (「夫が亡くなってから一人です」「子どもはいません」),
     nor is who only lives with the writer (「母と二人暮らし」).
     """
-    plain = _TOLD.sub("", _GONE.sub("", _plain(text)))
+    return named_first(_TOLD.sub("", _GONE.sub("", _plain(text))))
+
+
+def named_first(text: str) -> str:
+    """Return who of the family is named first, whatever is said of them."""
+    plain = _plain(text)
     for word in words_of.NOT_RELATIONS:
         plain = plain.replace(word, "")
     found = [
@@ -137,6 +142,11 @@ _OWN_HAND = re.compile(
 
 
 _ASKS_FACTS = re.compile(r"(?:[?？]|ますか|ですか|でしょうか|ませんか)[。\s]{0,2}$")
+_NOT_FELT = re.compile(
+    r"(?:困って|こまって|疲れて|泣いて)い?(?:ない|ません|なく)"
+    r"|(?:不安|心配|つらく|辛く|さみしく|寂しく|しんどく|こわく|怖く)(?:は|も|では|じゃ)?(?:ない|ありません|なかった)"
+)
+"""What somebody says they do not feel (「別に困ってない」)."""
 _AT_A_LOSS = ("どうしたら", "どうすれば", "いいの", "いいん", "かな", "かしら")
 _NO_PHONE = re.compile(
     r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|できな|出来な|したくな|かけられ|かけれ|出られ|出れ|きつ)"
@@ -189,7 +199,7 @@ def young(text: str) -> bool:
 
 def feeling(text: str) -> str:
     """Return the feeling that the text shows, or ""; only an office turns somebody away, not one's family."""
-    plain = _plain(text)
+    plain = _NOT_FELT.sub("", _plain(text))
     found = [name for name, words in (*words_of.FEELINGS, *FEELINGS) if _has(plain, words)]
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]

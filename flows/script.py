@@ -111,7 +111,8 @@ def engine_notes(turn: Turn) -> Talk:
     for effect in turn.effects:
         if isinstance(effect, Suggest):
             count = len(talk.suggested)
-            talk = talk.with_suggested(tuple((f"place{count + number}", f"場所{count + number}") for number in range(effect.limit)))
+            places = range(count, count + effect.limit)
+            talk = talk.with_suggested(tuple((f"place{number}", f"場所{number}") for number in places))
         if isinstance(effect, HandOff):
             talk = talk.with_ticket("ticket", "あ-27")
     return read_talk(talk.to_dict())

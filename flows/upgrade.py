@@ -47,7 +47,8 @@ def _upgraded(raw: Mapping[str, Any]) -> dict[str, Any]:
         str(key): Given(str(one.get("choice", "")), str(one.get("text", "")), str(one.get("source", "")))
         for key, one in talk.get("answers", {}).items()
     }
-    talk["suggested"] = tuple(Shown(one["id"], one.get("taken", ""), one.get("name", "")) for one in talk.get("suggested", ()))
+    shown = talk.get("suggested", ())
+    talk["suggested"] = tuple(Shown(one["id"], one.get("taken", ""), one.get("name", "")) for one in shown)
     for name in _LISTS:
         talk[name] = tuple(talk.get(name, ()))
     return talk

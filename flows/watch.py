@@ -16,10 +16,17 @@ from flows.words import copied
 MOST_BUBBLES = 3
 MOST_CHOICES = 13
 COPIED = 15
+_OPENING = 7
 _SHORT = 12
 """Bubbles up to this length („はい。”) may come twice running."""
 _SHOWN = (Answer, Suggest, ShowDraft, Crisis, CallHuman)
 _SPOKEN = (Say, *_SHOWN)
+
+
+def _begin_alike(bubbles: tuple[str, ...]) -> str:
+    """Return the word before the first 「、」 with which two bubbles of a turn begin, or ""."""
+    openings = [one.partition("、")[0] for one in bubbles if "、" in one[:_OPENING]]
+    return next((one for place, one in enumerate(openings) if one in openings[:place]), "")
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,8 @@ class Watch:
         self.seen.append(heard)
         yield from self._shape(turn, heard)
         yield from self._words(turn.talk, said, heard)
+        if alike := _begin_alike(heard.bubbles):
+            yield f"二つの吹き出しが同じ言葉で始まります: {alike}"
         if again := [one for one in heard.bubbles if one in self.last and len(one) > _SHORT]:
             yield f"前の番と同じ言葉です: {again[0]}"
         self.last = heard.bubbles

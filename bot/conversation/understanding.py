@@ -145,7 +145,9 @@ class Understanding:
         """Where a text says somebody lives; unasked, only what is surely a place counts."""
         if talk.wants == "place":
             return self._in_words(self.router.route(text, municipality=talk.municipality or None))
-        if talk.area_done or not (len(text) <= _BARE_PLACE or _PLACE.search(text)):
+        right = reading.corrected(text)[1]
+        text = right or text
+        if (talk.area_done and not right) or not (len(text) <= _BARE_PLACE or _PLACE.search(text)):
             return None
         found = self.router.route(text, municipality=talk.municipality or None)
         named = found.area_id or found.town or (found.municipality and not talk.municipality)

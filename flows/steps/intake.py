@@ -9,7 +9,7 @@ from flows.steps.worries import assume_self, note_age, notice_person, reflect, t
 from flows.talk import Given, State
 
 _KEPT = 500
-_NO_WORDS = ("skip", "dont_know", "no", "yes", "vague")
+_NO_WORDS = ("skip", "dont_know", "no", "yes")
 
 
 def go_on(desk: Desk) -> None:
@@ -110,7 +110,8 @@ def mark_hardest(desk: Desk) -> None:
     desk.put(hardest=chosen if chosen in told else (*told, "")[0])
     desk.measure("hardest", desk.talk.hardest)
     if not chosen and desk.said.text and desk.said.intent not in _NO_WORDS:
-        take_in(desk)  # what was written instead of choosing is told all the same
+        if desk.said.intent not in ("vague", "enough"):
+            take_in(desk)  # what was written instead of choosing is told all the same
         desk.put(hardest=desk.talk.hardest or (*told, "")[0])
         desk.say("listen.also")
         return

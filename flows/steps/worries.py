@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.reader import heard
+from flows.said import Said
 from flows.steps.asking import IN_GROUP, ask_topics
 from flows.steps.opening import detect_language
 from flows.talk import Worry
@@ -96,9 +97,8 @@ def note(desk: Desk) -> None:
     known, said = desk.talk.age_band, desk.said
     if facts.of_oneself(said.text):
         desk.put(whose=desk.talk.whose or "self")
-    band = "" if known else reading.bare_age(said.text)
-    if band:
-        desk.put(age_band=band)
+    if not known and desk.talk.whose != "family":  # beside a talk of one's mother a bare 「48です」 is one's own age
+        desk.put(age_band=reading.bare_age(said.text))
     notice_person(desk)
     band = "" if known else desk.talk.age_band
     if not (reading.bare_age(said.text) and band) and facts.bare(said.text) and len(desk.talk.worries) < MOST_WORRIES:
@@ -185,6 +185,10 @@ def vague(desk: Desk) -> None:
         desk.say("listen.nothing")
         desk.ask("enough.ask", ("cmd.stop", "cmd.human", "cmd.places", "cmd.return"))
         return
+    known = desk.talk.no_phone
+    notice_person(desk)
+    if desk.talk.no_phone and not known:
+        return
     mood = reading.feeling(desk.said.text) if desk.said.intent != "dont_know" else ""
     desk.say(desk.first_of(f"feeling.{mood}", "listen.vague") if mood else "listen.vague")
 
@@ -240,8 +244,15 @@ def tell_more(desk: Desk) -> None:
 
 
 def correct(desk: Desk) -> None:
-    """Take a correction (「母じゃなくて義母」): who it is about, the age, or the matter."""
-    _, right = reading.corrected(desk.said.text)
+    """Take a correction (「母じゃなくて義母」): who it is about, the age, the place, the matter; its words stay."""
+    told = len(desk.talk.worries)
+    _corrected(desk, desk.said, reading.corrected(desk.said.text)[1])
+    if 0 < told == len(desk.talk.worries) < MOST_WORRIES:
+        said = desk.said
+        desk.put(worries=(*desk.talk.worries, Worry((), said.text, said.source, said.now.isoformat())))
+
+
+def _corrected(desk: Desk, said: Said, right: str) -> None:
     who = reading.relation(right)
     if who or reading.whose(right):
         whose = reading.whose(right) or "family"
@@ -250,7 +261,10 @@ def correct(desk: Desk) -> None:
         return
     if band := reading.age_band(right, asked=True):
         desk.put(age_band=band)
-    if desk.said.topics:
+    where = said.where
+    if where and where.municipality and not where.outside:
+        desk.put(municipality=where.municipality, area_id=where.area_id, area_done=bool(where.area_id))
+    elif said.topics:
         _change_topic(desk)
     desk.say("corrected.any")
 

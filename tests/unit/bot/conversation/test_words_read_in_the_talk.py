@@ -27,7 +27,9 @@ class Topics:
     def judge(self, text: str, before: list[str]) -> TopicJudgement:
         if before:
             return TopicJudgement((("dementia", 0.9),), ("dementia",), {}, "")
-        return TopicJudgement((("livelihood", 0.9 if "金" in text else 0.1),), (), {}, "no" if "金" in text else "vague")
+        return TopicJudgement(
+            (("livelihood", 0.9 if "金" in text else 0.1),), (), {}, "no" if "金" in text else "vague"
+        )
 
 
 def understanding() -> Understanding:
@@ -64,9 +66,36 @@ def test_a_short_word_takes_no_matter_from_what_came_before() -> None:
     assert understanding()._meaning("それで夜も眠れなくて", ["母のもの忘れが心配です"]).asserted == ("dementia",)
 
 
+class Faint:
+    """Reads much into little: arrears, hardly likely, and in a talk what was said before."""
+
+    def judge(self, text: str, before: list[str]) -> TopicJudgement:
+        if before:
+            here = {"eighty_fifty": before[0], "isolation": text}
+            return TopicJudgement((("eighty_fifty", 0.6), ("isolation", 0.3)), ("eighty_fifty", "isolation"), here, "")
+        return TopicJudgement((("arrears", 0.11), ("illness", 0.09)), ("arrears",), {}, "")
+
+
+def test_a_faint_reading_is_a_guess_and_not_what_was_told() -> None:
+    given: Any = (Screen(), Faint(), None, None, {})
+    alone = Understanding(*given)._meaning("三回もたらい回しにされたんだけど", [])
+    assert (alone.asserted, alone.ranked[0][0]) == ((), "arrears")
+
+
+def test_what_only_earlier_words_speak_for_is_not_told_anew() -> None:
+    given: Any = (Screen(), Faint(), None, None, {})
+    assert Understanding(*given)._meaning("どなたにも話したことがありません", ["52の息子と二人です"]).asserted == ()
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [("金ないｗｗｗ", "金ない"), ("リボ200万笑", "リボ200万"), ("やばい(笑)", "やばい"), ("I know", "I know"), ("草", "草")],
+    [
+        ("金ないｗｗｗ", "金ない"),
+        ("リボ200万笑", "リボ200万"),
+        ("やばい(笑)", "やばい"),
+        ("I know", "I know"),
+        ("草", "草"),
+    ],
 )
 def test_a_laugh_at_the_end_is_left_out_of_the_reading(text: str, plain: str) -> None:
     assert _LAUGHTER.sub("", text) == plain
