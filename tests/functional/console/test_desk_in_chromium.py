@@ -151,6 +151,18 @@ def test_a_case_goes_on_to_another_area_with_a_note(opens: Callable[..., Any], a
     assert "大塚にお住まいでした。<b>よろしく</b>お願いします。" in mori.locator("main").inner_text()
 
 
+def test_on_a_tablet_the_talk_comes_before_past_cases(opens: Callable[..., Any], arrives: Arrives) -> None:
+    first, second = arrives(), arrives(summary="また来ました")
+    page = opens("motofuji", viewport={"width": 820, "height": 1180})
+    page.get_by_role("link", name=second).click()
+    talk, others = (page.get_by_role("heading", name=name).bounding_box() for name in ("やりとり", "同じ方のほかの相談"))
+    assert talk["y"] < others["y"]
+    page.set_viewport_size({"width": 1280, "height": 860})
+    talk, others = (page.get_by_role("heading", name=name).bounding_box() for name in ("やりとり", "同じ方のほかの相談"))
+    assert others["x"] < talk["x"]
+    assert first in page.locator(".after").inner_text()
+
+
 def test_the_statistics_show_tables_a_year_and_an_area_and_are_saved(
     opens: Callable[..., Any], arrives: Arrives, address: str
 ) -> None:
