@@ -131,8 +131,9 @@ def _stale_problem(name: str, record: Place | Hotline) -> Problem:
 def _overlaps(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
     """Return a warning for each place that two areas claim on the same level."""
     claims: dict[tuple[str, str, int | None, int | None], set[str]] = defaultdict(set)
+    told = {key: {row.chome for row in rows if key == (row.municipality, row.town)} for key in _towns_of(rows)}
     for row in rows:
-        if row.town:
+        if row.town and not (row.chome is None and _is_told_by_chome(told[row.municipality, row.town])):
             claims[row.municipality, row.town, row.chome, row.banchi_from].add(row.area)
     return [
         Problem(
@@ -146,6 +147,17 @@ def _overlaps(name: str, rows: Sequence[AreaRow]) -> list[Problem]:
         for (town, name_of, chome, _), areas in claims.items()
         if len(areas) > 1
     ]
+
+
+def _towns_of(rows: Sequence[AreaRow]) -> set[tuple[str, str]]:
+    """Return the towns that rows name."""
+    return {(row.municipality, row.town) for row in rows if row.town}
+
+
+def _is_told_by_chome(chomes: set[int | None]) -> bool:
+    """Return True when chome 1, 2, … n have rows of their own: no row for the whole town counts then."""
+    numbers = sorted(chome for chome in chomes if chome)
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _crossing_blocks(name: str, rows: Sequence[AreaRow]) -> list[Problem]:

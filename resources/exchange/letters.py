@@ -1,5 +1,6 @@
 """Prefilled letters to the operators of records that must be confirmed again (R47): the monthly round in one go."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ class Letter:
     places: tuple[Place, ...]
     subject: str
     body: str
+
+    def file_name(self, number: int) -> str:
+        """Return a name for the draft that tells to whom it goes: 003-文京区社協.eml."""
+        return f"{number:03}-{re.sub(r'[^0-9A-Za-zぁ-んァ-ヶー一-龠々]+', '-', self.operator).strip('-')[:30]}.eml"
 
     def as_mail(self) -> bytes:
         """Return the letter as an .eml file that a mail program opens as a draft."""
@@ -59,13 +64,18 @@ def _letter(operator: str, places: tuple[Place, ...], today: date, sender: str) 
         "相談の窓口・居場所として、次の内容でご案内しています。\n"
         "お手数ですが、変わったところがあれば直して、変わりがなければ「変わりなし」とだけご返信ください。\n"
     )
-    closing = f"\n確認の日: {today.year}年{today.month}月{today.day}日\n{sender}\n"
+    closing = f"\nこのメールの日: {_day(today)}\n{sender}\n"
     blocks = "".join(f"\n■ {number}. {_block(place)}" for number, place in enumerate(places, start=1))
     return Letter(operator, places, f"ご案内の内容の確認のお願い({len(places)}件)", opening + blocks + closing)
 
 
+def _day(day: date) -> str:
+    """Return a day as people write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _block(place: Place) -> str:
     """Return what is shown of a place, with blanks where nothing is known."""
-    seen = f"{place.verified_on:%Y年%m月%d日}" if place.verified_on else "記録なし"
+    seen = _day(place.verified_on) if place.verified_on else "記録なし"
     lines = [f"{label}: {getattr(place, field) or '(分かれば教えてください)'}" for label, field in _ASKED]
     return f"{place.name}(前回の確認: {seen})\n" + "\n".join(lines[1:]) + "\n"

@@ -21,7 +21,7 @@ LINE = -0.35
 UNVERIFIED = -0.5
 """R47: a row that nobody has confirmed comes after every one that somebody has."""
 AGED = -0.02
-"""For each year beyond the first since the facts were confirmed."""
+"""For each year beyond the first since the facts were confirmed, and for what is past its own period at least once."""
 MEANING = 0.25
 SPEAKS = 0.15
 NARROW = -0.05
@@ -50,11 +50,11 @@ def _practical(entry: Entry, wish: Wish) -> float:
 def _fresh(entry: Entry, wish: Wish) -> float:
     if entry.place.verified == "no":
         return UNVERIFIED
-    seen = entry.place.verified_on
+    today, seen = wish.at.astimezone(JST).date(), entry.place.verified_on
     if seen is None:
         return AGED
-    years = (wish.at.astimezone(JST).date() - seen).days / 365
-    return AGED * min(max(years - 1, 0.0), 4.0)
+    years = (today - seen).days / 365
+    return AGED * min(max(years - 1, float(entry.place.is_stale(today)), 0.0), 4.0)
 
 
 def _speaks(entry: Entry, wish: Wish) -> float:

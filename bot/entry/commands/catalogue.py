@@ -108,16 +108,19 @@ def stale_places(on: datetime | None, mails: Path | None) -> None:
 
     settings, today = start(), on.date() if on else _today()
     places = ledger_of(settings).places()
-    for line in stale([line for line in load_hotlines() if not line.is_local_blank], today):
+    lines, old = stale([line for line in load_hotlines() if not line.is_local_blank], today), stale(places, today)
+    for line in lines:
         click.echo(f"{line.id}\t{line.name}\t{line.verified_on or '確認日なし'}\t{line.phone}\t相談先")
-    for place in stale(places, today):
+    for place in old:
         click.echo(f"{place.id}\t{place.name}\t{place.verified_on or '確認日なし'}\t{place.phone}\t{place.operator}")
+    told = f"確かめ直すもの: 相談先{len(lines)}件、窓口・居場所{len(old)}件({today})。"
+    click.echo(told + "確かめたら catalogue confirm ID で日付を入れてください。", err=True)
     if mails is None:
         return
     mails.mkdir(parents=True, exist_ok=True)
     letters = operator_letters(places, today, settings.operator_name)
     for number, letter in enumerate(letters, start=1):
-        (mails / f"{number:03}.eml").write_bytes(letter.as_mail())
+        (mails / letter.file_name(number)).write_bytes(letter.as_mail())
     click.echo(f"メールの下書きを{len(letters)}通、{mails}に置きました。宛先を入れて送ってください。", err=True)
 
 

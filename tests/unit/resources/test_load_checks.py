@@ -52,6 +52,21 @@ def test_areas_check_finds_unknown_towns_gaps_overlaps_and_unconfirmed_rows(tmp_
     assert any("確かめていません" in line for line in told)
 
 
+def test_a_row_for_a_whole_town_claims_nothing_where_every_chome_has_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "areas.csv"
+    rows = [
+        _row(town="本町", area_id="a-kita", area="きた"),
+        _row(town="本町", area_id="a-minami", area="みなみ"),
+        _row(town="中町", area_id="a-kita", area="きた"),
+        _row(town="中町", area_id="a-minami", area="みなみ"),
+        *(_row(town="本町", chome=str(number), area_id="a-kita", area="きた") for number in (1, 2)),
+    ]
+    path.write_text("\n".join([",".join(AREA_COLUMNS), *rows]), encoding="utf-8")
+    told = [str(problem) for problem in check_areas(path) if "持っています" in str(problem)]
+    assert len(told) == 1
+    assert "中町をきたとみなみが持っています" in told[0]
+
+
 def _row(**values: str) -> str:
     given = {
         "municipality": "例市",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date, time
@@ -137,7 +138,10 @@ def test_the_monthly_round_lists_and_writes_a_draft_for_each_operator(tmp_path: 
     assert result.exit_code == 0
     assert "bunkyo-csw-tomisaka" in result.output
     assert "相談先" in result.output
-    assert len(list((tmp_path / "mails").glob("*.eml"))) > 20
+    assert "確かめ直すもの: 相談先" in result.output
+    drafts = sorted(path.name for path in (tmp_path / "mails").glob("*.eml"))
+    assert len(drafts) > 20
+    assert all(re.fullmatch(r"\d{3}-[^/\s]+\.eml", name) for name in drafts)
 
 
 def test_a_confirmed_place_is_fresh_again(tmp_path: Path) -> None:

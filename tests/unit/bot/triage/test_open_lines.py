@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -98,3 +99,16 @@ def test_what_is_answered_later_stands_behind_what_answers_now(register: OpenLin
     found = register.find(level, [kind], Caller(), NOON)
     later = [entry.line.hours_machine.startswith("mail_like") for entry in found if entry.is_open]
     assert later == sorted(later)
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+@pytest.mark.parametrize("kind", ["suicide", "dv", "sexual_violence", "abuse"])
+def test_a_line_that_was_not_confirmed_in_time_is_not_first(register: OpenLines, kind: str, moment: datetime) -> None:
+    dated = replace(LINES[0].provenance, verified="page", verified_on=moment.date())
+    lines = [replace(line, provenance=dated) for line in LINES]
+    first = OpenLines(lines, NUMBERS).find("urgent", [kind], Caller(), moment)[0].line.id
+    old = replace(dated, verified_on=date(2016, 1, 1))
+    aged = [replace(line, provenance=old) if line.id == first else line for line in lines]
+    found = OpenLines(aged, NUMBERS).find("urgent", [kind], Caller(), moment)
+    assert found[0].line.id != first
+    assert found[0].is_open is not False

@@ -1,7 +1,7 @@
 """Which places are suggested, and why."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -125,6 +125,14 @@ def test_an_unverified_place_is_never_first_beside_a_verified_one() -> None:
     unsure = place("unsure", "debt", provenance=Provenance(verified="no"))
     found = matcher(unsure, place("far", "work", "debt", municipality=WHOLE_TOKYO))
     assert ids(found.match(Wish("debt", TUESDAY, municipality="文京区"))) == ["far", "unsure"]
+
+
+@pytest.mark.parametrize("seen", [date(2026, 6, 1), date(2023, 6, 1), None])
+def test_what_is_past_its_own_period_comes_after_what_was_confirmed_in_time(seen: date | None) -> None:
+    old = place("a-old", "debt", provenance=Provenance(verified="page", verified_on=seen, verify_every_days=90))
+    new = place("b-new", "debt", provenance=Provenance(verified="page", verified_on=date(2026, 11, 1)))
+    found = matcher(old, new).match(Wish("debt", TUESDAY, municipality="文京区"))
+    assert [(s.place.id, s.stale) for s in found] == [("b-new", False), ("a-old", True)]
 
 
 def test_someone_lonely_is_not_only_sent_to_a_desk() -> None:
