@@ -21,13 +21,14 @@ REVIEWED = frozenset({"hotline", "faq", "text"})
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a form; `lines` is how many rows it needs, one for an input."""
+    """One field of a form; `lines` is how many rows it needs, one for an input; `choices` are (code, words), if few."""
 
     name: str
     label: str
     lines: int = 1
     hint: str = ""
     longest: int = 400
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,16 +25,18 @@ _COMMON = {
     "name": Field("name", "名前"), "phone": Field("phone", "電話番号", hint="複数は「 / 」で区切ります"),
     "languages": Field("languages", "ことば", hint="ja;en のように「;」で区切ります"),
     "source": Field("source", "確かめた元", 2, "ページの名前とURL、電話で確かめたときは日と相手の部署"),
-    "hidden": Field("hidden", "住民に出さない", hint="1 と書くと、案内に出なくなります"),
+    "hidden": Field("hidden", "住民に出すか", choices=(("", "出す"), ("1", "出さない"))),
 }  # fmt: skip
 _PLACE = (
     _COMMON["name"], Field("description", "どんな所か", 4), Field("target", "対象の人", 2), _COMMON["phone"],
     Field("address", "場所"), Field("hours_text", "曜日・時間(読む人へ)", 2),
     Field("rrule", "くり返し(機械へ)", hint="FREQ=WEEKLY;BYDAY=MO,WE など。分からなければ空に"),
     Field("start_time", "始まり", hint="09:30"), Field("end_time", "終わり", hint="17:00"), Field("fee_text", "料金"),
-    Field("booking", "予約", hint="required、none、first_time_only、空のどれか"),
+    Field("booking", "予約", choices=(
+        ("", "分からない"), ("required", "要る"), ("none", "要らない"), ("first_time_only", "はじめてのときだけ要る"),
+    )),
     Field("channels", "方法", hint="visit;phone;outreach;online;line;mail;chat;sms"), _COMMON["languages"],
-    Field("topics", "困りごと", 2, "topics.tsv のidを「;」で。いちばん合うものを先に"), Field("url", "ページ"),
+    Field("topics", "困りごと", 2, "下の一覧のことばを「;」で区切って。いちばん合うものを先に"), Field("url", "ページ"),
     _COMMON["source"], Field("note", "職員へのメモ", 2), _COMMON["hidden"],
 )  # fmt: skip
 _HOTLINE = (

@@ -76,6 +76,16 @@ def test_a_faulty_edit_goes_nowhere_and_stays_in_the_form(
         assert session.scalars(select(CatalogueEditRow)).all() == []
 
 
+def test_what_few_values_fit_is_chosen_in_words_and_the_topics_are_listed(staff: Staff) -> None:
+    aoki = staff["motofuji"].signs_in()
+    aoki.goes_to(PLACE)
+    for words in ("はじめてのときだけ要る", "分からない", "出さない"):
+        assert words in aoki.reads
+    assert "livelihood 生活費・生活困窮" in aoki.reads
+    assert aoki.fills("/propose", booking="first_time_only", why="電話で確かめた") == 200
+    assert aoki.form("/propose").fields["booking"] == "first_time_only"
+
+
 def test_a_wrong_number_of_a_crisis_line_needs_a_second_person(staff: Staff, database: Database) -> None:
     aoki, mori = staff["motofuji"].signs_in(), staff["bunkyo"].signs_in()
     aoki.goes_to("/catalogue/?kind=hotline")
