@@ -71,9 +71,21 @@ def named_first(text: str) -> str:
 _NOBODY = re.compile(r"(?:だれ|誰|どなた|まわり|周り|人)にも?(?:まだ|は)?(?:お?話し?|言|いえ|相談|打ち明け|頼れ|見せ)")
 
 
+_NEXT_ROOM = re.compile(r"(?:隣|となり)の(?:部屋|ベッド|布団|ふとん)(?:に|で)(?!住)")
+
+
+def _within_home(plain: str) -> str:
+    """Leave out the next room where one's own people are in it (「子どもも隣の部屋にいる」): no neighbour."""
+    who = relation(plain)
+    crying = who == "child" and "で" in "".join(_NEXT_ROOM.findall(plain))
+    if who in ("", "friend") or crying or _has(plain, words_of.SHARED_HOUSES):
+        return plain
+    return _NEXT_ROOM.sub("", plain)
+
+
 def whose(text: str) -> str:
     """Return self, family, neighbour or supporter when the text says so, else ""."""
-    plain = _plain(text)
+    plain = _within_home(_plain(text))
     if _has(plain, words_of.SUPPORTER):
         return "supporter"
     if _has(plain, words_of.NEIGHBOUR):
@@ -126,9 +138,11 @@ _EVERYDAY = (
     ("体のこと", "illness"), ("心のこと", "mental_health"), ("こころのこと", "mental_health"),
     ("近所のこと", "neighbours"), ("借金のこと", "debt"),
 )  # fmt: skip
+_ONES = "〇一二三四五六七八九"
+_KANJI = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 _BARE_AGE = re.compile(
     r"(?:今|いま|i'?m|iam|tôi|tenho|我|我今年|저는|म)?(?:1[2-9]|[2-9]\d|\d0대|\d{1,3}(?:歳|才|さい|岁|歲|살|tuổi|anos|वर्ष|taon|yearsold)|\d0代(?:前半|半ば|なかば|後半)?|[小中高][1-6一二三四五六]|[小中]学生|高校生|(?:ちゅう|こう)[1-3]|しょう[1-6]|ちゅうがくせい|こうこうせい|しょうがくせい)"
-    r"(?:예요|이에요|입니다|です|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
+    r"(?:예요|이에요|입니다|です|っす|ですけど|だよ|だ|なんだけど|になります|くらい|ぐらい)?(?:の?(?:男子|女子|男|女))?[。!w笑]{0,3}"
 )
 _ASKING = re.compile(
     r"[?？]|(?:ますか|ですか|でしょうか|ませんか|かな|かしら|教えて|おしえて|知りたい|どうすれば|どうしたら|どうやって"
@@ -159,9 +173,14 @@ def avoids_phone(text: str) -> bool:
     return bool(_NO_PHONE.search(_plain(text)))
 
 
+def digits(text: str) -> str:
+    """Return the text with ages in kanji as figures (「七十八」)."""
+    return _KANJI.sub(lambda found: f"{_ONES.find(found[1] or '一')}{max(_ONES.find(found[2] or '〇'), 0)}", text)
+
+
 def bare_age(text: str) -> str:
     """Return the age band of a text that tells an age and nothing else; "" for any other."""
-    plain = "".join(_plain(text).split())
+    plain = digits("".join(_plain(text).split()))
     if not _BARE_AGE.fullmatch(plain):
         return ""
     number = _BARE.search(plain)

@@ -47,6 +47,8 @@ NEIGHBOUR = (
     "おとなり", "隣人", "近所の", "ご近所", "向かいの", "むかいの", "同じマンションの", "同じアパートの",
     "同じ団地の", "my neighbor", "my neighbour", "next door",
 )  # fmt: skip
+SHARED_HOUSES = ("アパート", "マンション", "団地", "寮の", "号室", "住民", "住人")
+"""Where the next room is somebody else's."""
 BOTHERED = (
     "うるさ",
     "やかまし",

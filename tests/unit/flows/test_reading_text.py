@@ -29,6 +29,8 @@ def test_a_short_phrase_has_its_intent(text: str, intent: str) -> None:
     [
         ("母の介護がつらい", "family", "mother"), ("義母のことで", "family", "mother_in_law"), ("隣の子どもが泣いています", "neighbour", "child"),
         ("民生委員です", "supporter", ""), ("私が困っています", "self", ""), ("隣の騒音がうるさい", "self", ""),
+        ("夫に殴られた。子どもも隣の部屋にいる", "self", "husband"), ("隣の部屋で母が寝ているので静かに話します", "family", "mother"),
+        ("となりの部屋で子どもが泣いている声がする", "neighbour", "child"), ("隣の部屋の人が子どもを怒鳴っている", "neighbour", "child"),
         ("母子手帳をもらいに", "", ""), ("息子が三年", "family", "son"),
     ],
 )  # fmt: skip
