@@ -167,7 +167,7 @@ class Understanding:
         """From a location message: the address text first, it is finer than points; then the coordinates."""
         if incoming.address:
             found = self.router.route(incoming.address)
-            if found.municipality and not found.outside:
+            if found.municipality or found.outside:
                 return self._in_words(found)
         if incoming.latitude is None or incoming.longitude is None:
             return Whereabouts()
