@@ -28,6 +28,8 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
         if worry.text:
             found.append(DraftItem(f"worry:{number}", "draft.label.words", text=worry.text, source=worry.source))
     found.extend(_answers(talk, book))
+    if talk.no_phone:
+        found.append(DraftItem("reach", "draft.label.reach", text_key="draft.reach"))
     if places(talk):
         found.append(DraftItem("suggestion", "draft.label.suggestion", text="\n".join(s.name for s in places(talk))))
     if not talk.worries and not talk.answers:

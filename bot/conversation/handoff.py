@@ -45,7 +45,7 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
         whose=talk.whose if "whose" in effect.scope else "",
         age_band=talk.age_band if "age_band" in effect.scope else _unsaid(talk.age_band),
         language="easy" if talk.easy else talk.language,
-        reach=_reach(stage),
+        reach=_reach(effect),
         risk=RISK[talk.danger],
         kinds=talk.kinds,
         summary=_summary(items),
@@ -92,9 +92,9 @@ def coarse(text: str) -> str:
     return _CHOME.sub("", coarsen_dates(text))
 
 
-def _reach(stage: Stage) -> tuple[str, ...]:
-    """How the person wants to be reached, as codes of the choices."""
-    return tuple(given.choice for key, given in stage.talk.answers.items() if "reach" in key and given.choice)
+def _reach(effect: effects.HandOff) -> tuple[str, ...]:
+    """How the person wants to be reached, as codes of the desk: in writing, where the telephone is too much."""
+    return ("line",) if "reach" in effect.scope else ()
 
 
 def _summary(items: Sequence[DraftItem]) -> str:

@@ -61,7 +61,7 @@ def test_a_worry_reaches_the_right_desk_and_an_answer_comes_back(world: World) -
 def test_the_desk_sees_what_was_suggested_and_how_it_was_taken_and_no_code_of_what_was_kept_back(world: World) -> None:
     resident = world.resident("つばめ")
     walker = Walker(resident).starts()
-    walker.says(WORRY)
+    walker.says(f"{WORRY}。電話は苦手です")
     walker.answers_until("ほかを見る")
     walker.taps("ほかを見る")
     walker.answers_until("人につないでほしい")
@@ -79,6 +79,8 @@ def test_the_desk_sees_what_was_suggested_and_how_it_was_taken_and_no_code_of_wh
     summary, agreed = motofuji.opens(number[1]).split("伝えることに同意された内容")
     assert "案内した所" in agreed
     assert ": ほかも見たい" in agreed
+    assert "連絡のとり方 LINEのトーク" in summary
+    assert "電話は苦手" in agreed
     assert "どなたのこと 聞いていない" in summary
     assert "年代 答えたくない" in summary
     assert "いちばん困っていること" not in summary + agreed
