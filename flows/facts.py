@@ -41,6 +41,9 @@ _OF_KIN = (
     ),
     re.compile(rf"{_YEARS}(?:歳|才|さい|代)?(?:に(?:なる|なった)|近い|過ぎの?|前後の?|の)"),
 )
+_KIN_AGE = re.compile(
+    r"[^\s、。\d]{1,6}[はがも]?(?:もう|今年で?|たしか)?\d{1,3}(?:歳|才|さい|代)?(?:です|っす|だ|になります|くらい|ぐらい){0,2}"
+)
 _LOOKS = re.compile(rf"{_YEARS}(?:歳|才|さい|代)?(?:くらい|ぐらい|前後|過ぎ|近く|代|歳|才)")
 _ALONE_NUMBER = re.compile(r"\D{0,8}(\d{1,3})\D{0,8}")
 _COUNTED = re.compile(r"\d\s{0,2}(?:年|[かヶカ]?月|日|週|時|分|円|万|千|回|人|名|番|丁目|社|件|度|つ|階|級|割|個)")
@@ -82,7 +85,8 @@ def bare(text: str) -> bool:
     if _HOUSE.fullmatch("".join(_plain(text).split())):  # 「こども ふたり」
         return True
     parts = _clauses(text)
-    facts = [one for one in parts if _SELF.fullmatch(one) or _HOUSE.fullmatch(one) or reading.bare_age(one)]
+    kinds = (_SELF.fullmatch, _HOUSE.fullmatch, reading.bare_age, kin_age)
+    facts = [one for one in parts if any(kind(one) for kind in kinds)]
     return bool(facts) and all(one in facts or _DETAIL.fullmatch(one) for one in parts)
 
 
@@ -98,7 +102,7 @@ def detail(text: str) -> bool:
 
 def asked_age(text: str) -> str:
     """Return the band of the one number in a short answer to the question for the age (「37っす」「もうすぐ50」)."""
-    plain = _plain(text)
+    plain = reading.digits(_plain(text))
     found = _ALONE_NUMBER.fullmatch(plain)
     return reading.band_of(int(found[1])) if found and not _COUNTED.search(plain) else ""
 
@@ -128,6 +132,12 @@ def kin_band(text: str, who: str) -> str:
             if (found := pattern.search(clause)) and not _COUNTED.search(clause):
                 return _band(clause, found)
     return ""
+
+
+def kin_age(text: str) -> bool:
+    """Tell whether the text says how old one of the family is, and nothing else (「義母は79です」)."""
+    plain = _plain(text)
+    return bool(_KIN_AGE.fullmatch(plain) and reading.named_first(plain))
 
 
 def looks_band(text: str) -> str:

@@ -23,6 +23,7 @@ _BORNE_OUT = {
 _ALIASES = {"continue": "resume", "faq_service": "machine"}
 _ENDING = ("stop", "forget", "restart", "withdraw", "enough")
 _WORD = 6
+_OTHERS = re.compile(r"親|先生|上司|会社|学校|役所|あいつ|先輩|同僚|クラス")
 _ASKED_OF_US = ("machine", "secret", "why", "off_topic")
 
 
@@ -43,6 +44,8 @@ def believed(guess: str, text: str, told: bool) -> str:
         return guess if _BORNE_OUT[guess].search(text) else ""
     if guess in _ASKED_OF_US and told:
         return guess if reading.asks(text) else ""
+    if guess == "insult" and (reading.named_first(text) or _OTHERS.search(text)):
+        return ""  # hard words about somebody else are not said to us
     if guess == "small_talk" and (reading.wants(text) or reading.feeling(text) or (told and len(fold(text)) <= _WORD)):
         return ""
     return guess

@@ -27,6 +27,8 @@ _BELITTLES = re.compile(
 )
 """Words that make little of what is to come tell nothing of it yet."""
 _SORRY = re.compile(r"(?:ほんとに|本当に)?(?:ごめんなさい|ごめん|すみません|すいません|申し訳ない(?:です)?|ただ|でも)")
+_BY_ONESELF = re.compile(r"(?:ひとり|一人|独り)で(?:全部|ぜんぶ|ずっと)?(?:見|みて|介護|世話|や[っり]|育て|支え|行)")
+"""Words on what somebody does alone, not on being alone."""
 _PARTS = re.compile(r"[。、,！!？?\n]")
 _ONLY_THAT = 14
 
@@ -61,7 +63,7 @@ def _no_more_than_that(part: str) -> bool:
 
 def _unmeant(text: str, told: tuple[str, ...]) -> tuple[str, ...]:
     unmeant: tuple[str, ...] = _BETWEEN if reading.told_nobody(text) else ()
-    unmeant += ("isolation",) if reading.nobody_told(text) or "no_kin" in told else ()
+    unmeant += ("isolation",) if reading.nobody_told(text) or "no_kin" in told or _BY_ONESELF.search(text) else ()
     return unmeant + (_CARED_FOR if _CARES_FOR_PAY.search(text) and not reading.relation(text) else ())
 
 

@@ -202,7 +202,7 @@ def _about(desk: Desk) -> str:
     if desk.state is State.age:
         return "about" if place else ""
     # beside an open question who somebody is may well be the answer
-    plain = desk.state in (State.question, State.whose) and not facts.own_band(text)
+    plain = desk.state in (State.question, State.whose) and not (facts.own_band(text) or facts.kin_age(text))
     fact = bool(reading.bare_age(text)) or (facts.bare(text) and not plain)
     return "about" if place or fact else ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.reader import heard
@@ -17,6 +19,7 @@ _TRIED = 5
 _A_LANGUAGE = 6
 """Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
+_THAT = re.compile(r"そっち|そう|それ|そこ|こっち|^$")
 _THIRD = ("neighbour", "supporter")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
@@ -48,6 +51,7 @@ def notice_person(desk: Desk) -> None:
     """Note whose matter it is, the relation, the age band and the place, when the words say so."""
     text, talk = desk.said.text, desk.talk
     if facts.bare(text) and not facts.of_oneself(text):
+        note_age(desk)
         return  # 「子ども2人います」 tells with whom somebody lives, not of whom they speak
     if not talk.whose and (whose := facts.whose(text)):
         partner = "dv" in desk.said.topics and reading.relation(text) in ("husband", "wife", "partner")
@@ -271,8 +275,9 @@ def _corrected(desk: Desk, said: Said, right: str) -> None:
 
 def _change_topic(desk: Desk) -> None:
     """The last worry was taken up wrongly: its words stay, its topics are those of the correction."""
-    said = desk.said
-    if desk.talk.worries:
+    said, left = desk.said, reading.corrected(desk.said.text)[0]
+    meant_that = bool(_THAT.search(left)) or bool(set(reading.everyday(left)) & set(desk.talk.topics()))
+    if desk.talk.worries and meant_that:
         last = desk.talk.worries[-1]
         kept = (*desk.talk.worries[:-1], Worry(said.topics, last.text, last.source, last.at))
         desk.put(worries=kept, hardest=said.topics[0] if len(kept) > 1 else "")

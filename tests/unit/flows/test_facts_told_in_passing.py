@@ -25,7 +25,9 @@ def test_who_says_who_they_are_speaks_of_themselves(text: str) -> None:
     assert facts.whose(text) == "self"
 
 
-@pytest.mark.parametrize("text", ["子ども2人います", "こども ふたり", "母と二人暮らし", "母と二人暮らしです"])
+@pytest.mark.parametrize(
+    "text", ["子ども2人います", "義母は79です", "こども ふたり", "母と二人暮らし", "母と二人暮らしです"]
+)
 def test_with_whom_somebody_lives_is_not_whom_they_speak_of(text: str) -> None:
     assert facts.bare(text)
     assert facts.whose(text) == ""
@@ -76,6 +78,7 @@ def test_an_age_of_others_is_not_the_writers(text: str, band: str) -> None:
     [
         ("37っす", "18_39"),
         ("もうすぐ50", "40_64"),
+        ("七十八です", "75_up"),
         ("今年で71になります", "65_74"),
         ("3年前", ""),
         ("2人です", ""),
@@ -102,6 +105,7 @@ def test_a_detail_fills_in_and_a_trouble_is_none(text: str, is_detail: bool) -> 
         ("thanks", "楽になりました", True, "thanks"), ("small_talk", "家出たい", False, ""), ("small_talk", "新宿", True, ""),
         ("small_talk", "今日は寒いですね", True, "small_talk"), ("machine", "家族は知りません", True, ""),
         ("machine", "だれが答えてるんですか", True, "machine"), ("off_topic", "先月からです", True, ""),
+        ("insult", "親うざい", True, ""), ("insult", "使えねえな", False, "insult"),
     ],
 )  # fmt: skip
 def test_a_guess_is_believed_only_where_the_words_bear_it_out(guess: str, text: str, told: bool, intent: str) -> None:
