@@ -37,6 +37,7 @@ def test_a_record_needs_its_intent_when_it_went_out(aoki: Coordinator, database:
     assert aoki.fills("/records", **given, next_step="もう一度電話", next_at="2026-11-17") == 200
     assert "暮らしの様子を知る" in aoki.reads
     assert "会えず" in aoki.reads
+    assert "アウトリーチ 1回(会えた 0回)" in aoki.reads
     with database.reading() as session:
         row = session.scalars(select(RecordRow)).one()
         assert (row.consent, row.stage, row.outreach, row.met) == ("given", "contact", True, False)

@@ -77,3 +77,18 @@ def test_how_somebody_wants_to_be_reached_can_be_learned_later(aoki: Coordinator
         assert session.scalars(select(TicketRow.reach)).one() == ["line", "evening"]
     refused = aoki.browser.post(form.action, data={"csrf_token": form.fields["csrf_token"], "reach": ["telepathy"]})
     assert refused.status_code == 400
+
+
+def test_phrases_of_the_topic_come_first_with_name_and_place_filled_in(aoki: Coordinator) -> None:
+    phrases = aoki.page.split('class="phrases"')[1].split("</details>")[0]
+    assert phrases.index("介護のことを聞く") < phrases.index("はじめのあいさつ")
+    assert "本富士圏域を担当している青木(文京区・本富士)です" in phrases
+    assert "外に出ることを急がせることはありません" not in phrases, "a phrase for another topic"
+    assert "{" not in phrases
+
+
+def test_where_the_area_is_not_known_a_phrase_names_the_town(staff: Staff, arrives: Arrives) -> None:
+    mori = staff["bunkyo"].signs_in()
+    mori.opens(arrives(area_id=None))
+    mori.claims()
+    assert "文京区を担当している森(文京区・統括)です" in mori.page
