@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from faq.concepts import Concepts
 from faq.errors import UnknownEntry
 from faq.gate import Gate
+from faq.learned import asking
 from faq.load import load_entries
 from faq.ranking import Ranker
 from faq.records import EncoderLike, Entry, Found
-
-OTHER = Path(__file__).parent / "training" / "near_miss.txt"
-"""Questions that no entry answers: what lies near them is left alone."""
 
 
 class FaqBook:
@@ -20,6 +19,7 @@ class FaqBook:
     def __init__(self, entries: dict[str, Entry], ranker: Ranker, gate: Gate) -> None:
         """Keep the parts; `load` puts them together."""
         self._entries, self._ranker, self._gate = entries, ranker, gate
+        self._concepts = Concepts()
 
     @classmethod
     def load(cls, folder: Path | None = None, encoder: EncoderLike | None = None) -> FaqBook:
@@ -39,7 +39,7 @@ class FaqBook:
         if not text.strip():
             return Found("", 0.0, False)
         ranking = self._ranker.rank(text)
-        score = self._gate.probability(text, ranking)
+        score = self._gate.probability(text, ranking, self._concepts)
         return Found(self._ranker.keys[int(ranking.scores.argmax())], score, score >= self._gate.threshold)
 
     def rank(self, text: str, limit: int = 5) -> list[tuple[str, float]]:
@@ -63,7 +63,6 @@ class FaqBook:
 
 
 def ranker_of(entries: dict[str, Entry], encoder: EncoderLike | None) -> Ranker:
-    """Return a ranker over questions and ways of asking of *entries*."""
-    pairs = [(entry.key, ask) for entry in entries.values() for ask in (entry.question, *entry.asks)]
-    pairs += [("", line) for line in OTHER.read_text(encoding="utf-8").splitlines()]
-    return Ranker([key for key, _ in pairs], [ask for _, ask in pairs], encoder)
+    """Return a ranker over the ways of asking *entries*, and over questions that none answers."""
+    asks = asking(entries)
+    return Ranker([ask.key for ask in asks], [ask.text for ask in asks], encoder)

@@ -8,11 +8,14 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
+from faq.concepts import Concepts
 from faq.cues import cues
 from faq.errors import WeightsError
+from faq.forest import Forest
 from faq.ranking import Doubles, Ranking
-from faq.text import fold, ngrams
+from faq.text import bare, fold, ngrams
 
 WEIGHTS = Path(__file__).parent / "model"
 """Folder with gate_plain.npz (no encoder) and gate_encoder.npz."""
@@ -20,35 +23,48 @@ WEIGHTS = Path(__file__).parent / "model"
 BUCKETS = 1 << 13
 """Places for hashed marks."""
 
+WORDS = 1 << 15
+"""Places for hashed words: what a text is about."""
+
 SIZES = range(1, 5)
 TAIL = 24
 """The last characters say most about whether something is asked."""
 
+Places = tuple[npt.NDArray[np.int64], Doubles]
 
-def marks(text: str) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Doubles]:
+
+def marks(text: str) -> Places:
     """Return places and values of the hashed marks of *text*: cues at full weight, n-grams of its end at less."""
-    groups = (set(cues(text)), {f"g{gram}" for gram in ngrams(fold(text)[-TAIL:], SIZES)})
+    return _hashed((set(cues(text)), {f"g{gram}" for gram in ngrams(fold(text)[-TAIL:], SIZES)}), BUCKETS)
+
+
+def words(text: str, concepts: Concepts) -> Places:
+    """Return places and values of the hashed n-grams of all of *text*, and of its concepts."""
+    return _hashed(({f"w{gram}" for gram in ngrams(bare(fold(text)), range(1, 4))}, set(concepts.of(text))), WORDS)
+
+
+def _hashed(groups: Sequence[set[str]], places: int) -> Places:
     at: list[int] = []
     values: list[float] = []
     for group in groups:
-        at += [crc32(mark.encode()) % BUCKETS for mark in group]
-        values += [len(group) ** -0.5] * len(group)
+        at += [crc32(mark.encode()) % places for mark in sorted(group)]
+        values += [len(group) ** -0.5 for _ in group]
     return np.array(at, np.int64), np.array(values)
 
 
 @dataclass(frozen=True)
 class Gate:
-    """Two logistic steps: does the text ask (hashed marks), and does the first entry answer it (scores).
+    """Two linear heads and a forest over them and the ranking.
 
-    The second looks at the evidence, less *centre* and in units of *spread*, and at the products of each two of it.
+    `form` (marks): does the text ask at all. `matter` (words, marks, and the encoder's vector where there is one): does
+    it ask what some entry answers. The forest weighs both with what the ranking found.
     """
 
-    marks: Doubles
-    marks_bias: float
-    centre: Doubles
-    spread: Doubles
-    scores: Doubles
-    scores_bias: float
+    form: Doubles
+    form_bias: float
+    matter: Doubles
+    matter_bias: float
+    forest: Forest
     threshold: float
 
     @classmethod
@@ -58,48 +74,44 @@ class Gate:
         try:
             with np.load(path) as kept:
                 gate = cls(
-                    marks=kept["marks"].astype(np.float64),
-                    marks_bias=float(kept["marks_bias"]),
-                    centre=kept["centre"].astype(np.float64),
-                    spread=kept["spread"].astype(np.float64),
-                    scores=kept["scores"].astype(np.float64),
-                    scores_bias=float(kept["scores_bias"]),
+                    form=kept["form"].astype(np.float64),
+                    form_bias=float(kept["form_bias"]),
+                    matter=kept["matter"].astype(np.float64),
+                    matter_bias=float(kept["matter_bias"]),
+                    forest=Forest.of(kept),
                     threshold=float(kept["threshold"]),
                 )
         except (OSError, KeyError, ValueError) as error:
             raise WeightsError(f"{path.name} を読めません。python -m faq.train を実行してください。") from error
-        if gate.marks.shape != (BUCKETS,):
+        if gate.form.shape != (BUCKETS,) or len(gate.matter) < WORDS + BUCKETS:
             raise WeightsError(f"{path.name} の大きさが違います。python -m faq.train を実行してください。")
         return gate
 
-    def asking(self, text: str) -> float:
-        """Return the log odds that *text* asks something."""
-        at, values = marks(text)
-        return float(self.marks[at] @ values + self.marks_bias)
+    def heads(self, text: str, ranking: Ranking, concepts: Concepts) -> tuple[float, float]:
+        """Return the log odds that *text* asks something, and that it asks what some entry answers."""
+        (at, values), (words_at, words_values) = marks(text), words(text, concepts)
+        form = float(self.form[at] @ values)
+        matter = float(self.matter[words_at] @ words_values + self.matter[WORDS + at] @ values)
+        if len(ranking.vector):
+            matter += float(self.matter[WORDS + BUCKETS :] @ ranking.vector)
+        return form + self.form_bias, matter + self.matter_bias
 
-    def probability(self, text: str, ranking: Ranking) -> float:
+    def probability(self, text: str, ranking: Ranking, concepts: Concepts) -> float:
         """Return the probability (0 to 1) that the first entry of *ranking* is what *text* asks for."""
-        seen = np.array(evidence(self.asking(text), ranking, len(text)))
-        odds = float(products((seen - self.centre) / self.spread) @ self.scores + self.scores_bias)
+        odds = self.forest.odds(evidence(self.heads(text, ranking, concepts), ranking, len(text)))
         return float(1 / (1 + np.exp(-odds)))
 
 
-def products(values: Doubles) -> Doubles:
-    """Return (…, n + n(n+1)/2): the *values* (…, n) and the products of each two of them."""
-    first, second = np.triu_indices(values.shape[-1])
-    return np.concatenate([values, values[..., first] * values[..., second]], axis=-1)
-
-
-def evidence(asking: float, ranking: Ranking, length: int) -> Sequence[float]:
-    """Return what the second step looks at."""
+def evidence(heads: tuple[float, float], ranking: Ranking, length: int) -> Sequence[float]:
+    """Return what the forest looks at."""
     second, first = np.sort(ranking.scores)[-2:]
-    asked = min(max(asking, -8.0), 8.0) / 4
+    asked, answerable = (min(max(head, -8.0), 8.0) / 4 for head in heads)
     lead = float(first - second)
     best = float(first)
     away = ranking.other
     cover = ranking.cover
     return (
-        *(asked, best, lead, away, best - away, ranking.wording, ranking.meaning),
+        *(asked, answerable, best, lead, away, best - away, ranking.wording, ranking.meaning),
         *(asked * best, min(length, 120) / 60, float(ranking.concepts == 0), min(ranking.concepts, 3) / 3),
         *(cover.pairs, cover.triples, cover.own, cover.fitting, cover.own * best, cover.fitting * best),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+from scipy import linalg, sparse
 
 from faq.concepts import Concepts
 from faq.coverage import Cover, Coverage
@@ -35,7 +35,7 @@ class Ranking:
     """Scores of all entries for one text, of questions that none answers, and what they rest on.
 
     `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` how many concepts were recognised,
-    `cover` how much of the text the first entry accounts for.
+    `cover` how much of the text the first entry accounts for, `vector` the encoder's (empty without one).
     """
 
     scores: Doubles
@@ -44,6 +44,7 @@ class Ranking:
     meaning: float
     concepts: int
     cover: Cover
+    vector: Doubles
 
 
 class Wording:
@@ -106,24 +107,33 @@ class Ranker:
         self._coverage = Coverage(keys, texts)
         self._rows = self._words.rows(texts)
         self._encoder = encoder
-        self._meanings = None if encoder is None else encoder.passages(list(texts)).astype(np.float64)
+        self._meanings = None if encoder is None else encoder.passages(list(texts))
         own = np.asarray((self._rows @ self._rows.T).todense())
         if encoder is not None and self._meanings is not None:
-            own = self._mixed(own, encoder.queries(list(texts)) @ self._meanings.T)
+            own = self._mixed(own, (encoder.queries(list(texts)) @ self._meanings.T).astype(np.float64))
         wanted = np.eye(len(self.keys) + 1)[owners]
-        self._weights = np.linalg.solve((own + own.T) / 2 + RIDGE * np.eye(len(texts)), wanted)
+        self._weights = _solved((own + own.T) / 2 + RIDGE * np.eye(len(texts)), wanted)
 
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
         row, concepts = self._words.vector(text)
         wording = kernel = self._rows @ row
-        meaning = 0.0
+        meaning, vector = 0.0, np.zeros(0)
         if self._encoder is not None and self._meanings is not None:
-            near = self._meanings @ self._encoder.queries([text])[0]
+            own = self._encoder.queries([text])[0]
+            near, vector = self._meanings @ own, own.astype(np.float64)
             kernel, meaning = self._mixed(wording, near), float(near.max())
         scores = kernel @ self._weights
         cover = self._coverage.of(text, self.keys[int(scores[:-1].argmax())])
-        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover)
+        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector)
 
     def _mixed(self, wording: Doubles, near: Doubles) -> Doubles:
         return (1 - MEANING) * wording + MEANING * near
+
+
+def _solved(kernel: Doubles, wanted: Doubles) -> Doubles:
+    """Return the weights; a kernel of an encoder with two sides may fall short of positive, and takes longer."""
+    try:
+        return np.asarray(linalg.solve(kernel, wanted, assume_a="pos"))
+    except linalg.LinAlgError:
+        return np.asarray(linalg.solve(kernel, wanted, assume_a="sym"))

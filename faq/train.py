@@ -1,155 +1,161 @@
 """`python -m faq.train`: fit the gates from asks and from lines that ask nothing; the same files give the same weights.
 
-With the packaged encoder: `python -m faq.train resources.worded:load_worded` (about a minute).
+With the packaged encoder: `python -m faq.train resources.worded:load_worded` (about five minutes of one core).
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
-from faq.gate import BUCKETS, WEIGHTS, Gate, evidence, marks, products
+from faq.concepts import Concepts
+from faq.forest import grown
+from faq.gate import BUCKETS, WEIGHTS, WORDS, Gate, Places, evidence, marks, words
+from faq.learned import FOLDS, Sample, asking, telling
 from faq.load import load_entries
 from faq.ranking import Doubles, Ranker
 from faq.records import EncoderLike
 
-LINES = Path(__file__).parent / "training"
-FOLDS = 5
-QUIET = 0.0175
-"""Share of the lines without a question, out of fold, that may be answered: the threshold is set by it."""
+QUIET = 0.025
+"""Share of the lines of whole kinds left out, none an FAQ question, that may be answered: it sets the threshold."""
 
+FORM_STRENGTH, MATTER_STRENGTH = 10.0, 5.0
+"""Inverse strength of the smoothing of the heads."""
 
-OTHER = 2.0
-"""Weight of a question that no entry answers: there are few of them here and many outside."""
-
-SECOND_STRENGTH = 0.003
-"""Inverse strength of the smoothing of the second step (chosen on the development set)."""
-
-STRENGTH = 10.0
-"""Inverse strength of the smoothing of the first step (chosen on the development set)."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A text, the entry it asks for ("" for none), whether it asks anything, and its fold."""
-
-    text: str
-    key: str
-    asks: bool
-    fold: int
-
-
-def read(name: str) -> list[str]:
-    """Return the lines of a training file."""
-    return [line for line in (LINES / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+Bools = npt.NDArray[np.bool_]
+Head = tuple[Doubles, float]
 
 
 def samples() -> list[Sample]:
-    """Return asks, questions nobody here answers, worries, talk, and worries that name a scheme."""
-    found = [
-        Sample(ask, entry.key, True, at % FOLDS)
-        for entry in load_entries().values()
-        for at, ask in enumerate((entry.question, *entry.asks))
-    ]
-    found += [Sample(line, "", True, at % FOLDS) for at, line in enumerate(read("near_miss.txt"))]
-    for name in ("statements.txt", "talk.txt"):
-        found += [Sample(line, "", False, at % FOLDS) for at, line in enumerate(read(name))]
-    names = read("names.txt")
-    for at, pattern in enumerate(read("statement_patterns.txt")):
-        found += [Sample(pattern.format(name), "", False, at % FOLDS) for name in names[at % 3 :: 3]]
-    return found
+    """Return all that is learned from."""
+    return [*asking(load_entries()), *telling()]
 
 
-def hashed(texts: Sequence[str]) -> sparse.csr_matrix:
-    """Return (n, BUCKETS) rows of marks."""
-    rows = [marks(text) for text in texts]
+def hashed(texts: Sequence[str], places: int, of: Callable[[str], Places]) -> sparse.csr_matrix:
+    """Return (n, *places*) rows of what *of* finds in each text."""
+    rows = [of(text) for text in texts]
     ends = np.cumsum([0, *(len(at) for at, _ in rows)])
     values, at = np.concatenate([row[1] for row in rows]), np.concatenate([row[0] for row in rows])
-    return sparse.csr_matrix((values, at, ends), shape=(len(texts), BUCKETS))
+    return sparse.csr_matrix((values, at, ends), shape=(len(texts), places))
 
 
-def logistic(
-    rows: object, wanted: Sequence[bool], strength: float, weight: Doubles | None = None
-) -> tuple[Doubles, float]:
+@dataclass(frozen=True)
+class Table:
+    """Samples beside what the two heads look at and should say."""
+
+    lines: Sequence[Sample]
+    form: sparse.csr_matrix
+    matter: sparse.csr_matrix
+    asks: Bools
+    keyed: Bools
+    weight: Doubles
+
+    @classmethod
+    def of(cls, lines: Sequence[Sample], encoder: EncoderLike | None) -> Table:
+        """Return the table over *lines*."""
+        texts, concepts = [line.text for line in lines], Concepts()
+        form = hashed(texts, BUCKETS, marks)
+        parts = [hashed(texts, WORDS, lambda text: words(text, concepts)), form]
+        if encoder is not None:
+            parts.append(sparse.csr_matrix(encoder.queries(texts).astype(np.float64)))
+        return cls(
+            lines, form, sparse.hstack(parts).tocsr(), np.array([line.asks for line in lines]),
+            np.array([bool(line.key) for line in lines]), np.array([line.weight for line in lines]),
+        )  # fmt: skip
+
+    def heads(self, rows: Bools) -> tuple[Head, Head]:
+        """Return the form head and the matter head fitted to *rows*."""
+        form = logistic(self.form[rows], self.asks[rows], FORM_STRENGTH, None)
+        return form, logistic(self.matter[rows], self.keyed[rows], MATTER_STRENGTH, self.weight[rows])
+
+
+def logistic(rows: object, wanted: Bools, strength: float, weight: Doubles | None) -> Head:
     """Return weights and bias of a logistic regression with balanced classes."""
     from sklearn.linear_model import LogisticRegression
 
-    fitted = LogisticRegression(C=strength, class_weight="balanced", max_iter=2000).fit(rows, wanted, weight)
+    fitted = LogisticRegression(C=strength, class_weight="balanced", max_iter=200).fit(rows, wanted, weight)
     return fitted.coef_[0].astype(np.float64), float(fitted.intercept_[0])
 
 
-def out_of_fold(lines: Sequence[Sample], encoder: EncoderLike | None) -> tuple[list[Sequence[float]], list[bool]]:
+def out_of_fold(table: Table, encoder: EncoderLike | None) -> tuple[Doubles, Bools]:
     """Return evidence for each line from models that have not seen its fold, and whether it was right to answer."""
-    rows = hashed([line.text for line in lines])
-    asks = np.array([line.asks for line in lines])
-    folds = np.array([line.fold for line in lines])
-    seen: list[Sequence[float]] = [()] * len(lines)
-    right = [False] * len(lines)
+    folds = np.array([line.fold for line in table.lines])
+    seen: list[Sequence[float]] = [()] * len(folds)
+    right = np.zeros(len(folds), np.bool_)
     for fold in range(FOLDS):
-        weights, bias = logistic(rows[folds != fold], asks[folds != fold].tolist(), STRENGTH)
-        kept = [line for line in lines if line.fold != fold and line.asks]
+        (form, form_bias), (matter, matter_bias) = table.heads(folds != fold)
+        kept = [line for line in table.lines if line.fold != fold and line.asks]
         ranker = Ranker([line.key for line in kept], [line.text for line in kept], encoder)
+        asked, answerable = table.form @ form + form_bias, table.matter @ matter + matter_bias
         for at in np.flatnonzero(folds == fold).tolist():
-            ranking = ranker.rank(lines[at].text)
-            asking = float((rows[at] @ weights)[0]) + bias
-            seen[at] = evidence(asking, ranking, len(lines[at].text))
-            right[at] = ranker.keys[int(ranking.scores.argmax())] == lines[at].key
-    return seen, right
+            ranking = ranker.rank(table.lines[at].text)
+            seen[at] = evidence((float(asked[at]), float(answerable[at])), ranking, len(table.lines[at].text))
+            right[at] = ranker.keys[int(ranking.scores.argmax())] == table.lines[at].key
+    return np.array(seen), right
+
+
+def unseen_odds(table: Table, seen: Doubles, right: Bools, keep: Bools) -> Doubles:
+    """Return the log odds of each line from a forest that has not seen its fold."""
+    folds = np.array([line.fold for line in table.lines])
+    odds = np.zeros(len(folds))
+    for fold in range(FOLDS):
+        rows = keep & (folds != fold)
+        forest = grown(seen[rows], right[rows], table.weight[rows])
+        for at in np.flatnonzero(folds == fold).tolist():
+            odds[at] = forest.odds(seen[at])
+    return odds
 
 
 def fit(encoder: EncoderLike | None) -> Gate:
     """Return the gate for books with *encoder*."""
-    lines = samples()
-    seen, right = out_of_fold(lines, encoder)
-    matrix, centre, spread = standard(np.array(seen))
-    keep = np.array([bool(good) or not line.key for good, line in zip(right, lines, strict=True)])
-    weight = np.array([OTHER if line.asks and not line.key else 1.0 for line in lines])
-    terms, middle, width = standard(products(matrix))
-    scores, bias = logistic(terms[keep], np.array(right)[keep].tolist(), SECOND_STRENGTH, weight[keep])
-    odds = terms @ scores + bias
-    silent = np.sort(odds[[not line.asks for line in lines]])
-    threshold = 1 / (1 + np.exp(-silent[int(len(silent) * (1 - QUIET))]))
-    asked = np.array([bool(line.key) for line in lines])
-    shown = f"ranked first {np.mean(np.array(right)[asked]):.3f}"
-    answered = np.mean((odds >= np.log(threshold / (1 - threshold)))[asked] & np.array(right)[asked])
-    sys.stdout.write(f"out of fold: {shown}, answered and right {answered:.3f}, threshold {threshold:.3f}\n")
-    weights, first = logistic(hashed([line.text for line in lines]), [line.asks for line in lines], STRENGTH)
-    folded = scores / width
-    return Gate(weights, first, centre, spread, folded, bias - float(middle @ folded), float(threshold))
+    table = Table.of(samples(), encoder)
+    seen, right = out_of_fold(table, encoder)
+    keep = right | ~table.keyed
+    odds = unseen_odds(table, seen, right, keep)
+    quiet = np.array([bool(line.kind) for line in table.lines]) & ~table.keyed
+    limit = float(np.quantile(odds[quiet], 1 - QUIET))
+    _tell(table, right, odds >= limit)
+    (form, form_bias), (matter, matter_bias) = table.heads(np.ones(len(keep), np.bool_))
+    forest = grown(seen[keep], right[keep], table.weight[keep])
+    return Gate(form, form_bias, matter, matter_bias, forest, float(1 / (1 + np.exp(-limit))))
 
 
-def standard(rows: Doubles) -> tuple[Doubles, Doubles, Doubles]:
-    """Return *rows* with mean 0 and spread 1 in each column, and the means and spreads taken off."""
-    centre, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
-    return (rows - centre) / spread, centre, spread
+def _tell(table: Table, right: Bools, answered: Bools) -> None:
+    kinds = np.array([bool(line.kind) for line in table.lines])
+    groups = {
+        "asks": table.keyed & ~kinds,
+        "voices": table.keyed & kinds,
+        "near": table.asks & ~table.keyed & ~kinds,
+        "quiet": ~table.keyed & kinds,
+        "telling": ~table.asks & ~kinds,
+    }
+    for name, rows in groups.items():
+        figures = f"first {right[rows].mean():.3f}, answered and right {(right & answered)[rows].mean():.3f}"
+        sys.stdout.write(f"out of fold, {name} ({rows.sum()}): {figures}, answered {answered[rows].mean():.3f}\n")
 
 
 def save(gate: Gate, path: Path) -> None:
     """Write *gate* to *path*."""
     path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(
-        path,
-        marks=gate.marks.astype(np.float32),
-        marks_bias=gate.marks_bias,
-        centre=gate.centre,
-        spread=gate.spread,
-        scores=gate.scores,
-        scores_bias=gate.scores_bias,
-        threshold=gate.threshold,
-    )
+    heads = {"form": gate.form, "matter": gate.matter}
+    biases = {"form_bias": gate.form_bias, "matter_bias": gate.matter_bias, "threshold": gate.threshold}
+    arrays: dict[str, Any] = {name: values.astype(np.float32) for name, values in heads.items()}
+    np.savez_compressed(path, **(arrays | biases | gate.forest.arrays()))
 
 
 def train(encoder: EncoderLike | None, folder: Path = WEIGHTS) -> None:
     """Fit and write the gate without an encoder and, with *encoder*, the one that goes with it."""
-    save(fit(None), folder / "gate_plain.npz")
     if encoder is not None:
         save(fit(encoder), folder / "gate_encoder.npz")
+    save(fit(None), folder / "gate_plain.npz")
 
 
 def main() -> None:

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from faq import FaqBook, UnknownEntry, WeightsError
-from faq.gate import Gate, products
+from faq.gate import BUCKETS, Gate
+from faq.learned import LINES
 from faq.text import LONGEST, fold
 
-TRAINING = Path(__file__).parents[3] / "faq" / "training"
+HELD_OUT = LINES.parent / "heldout_voices.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def book() -> FaqBook:
 
 
 def _lines(name: str) -> list[str]:
-    return (TRAINING / name).read_text(encoding="utf-8").splitlines()
+    return (LINES / name).read_text(encoding="utf-8").splitlines()
 
 
 def _questions() -> list[tuple[str, str]]:
@@ -42,6 +43,9 @@ def _questions() -> list[tuple[str, str]]:
         ("これって匿名でもいいの？", "line_secret"),
         ("りようりょうは いくらですか、そうだんの", "soudan_hiyo"),
         ("父が亡くなって母と二人暮らしです。最近もの忘れがひどい。どこで診てもらえますか", "dementia_check"),
+        ("これってDVですか", "dv_gyakutai_toha"),
+        ("これは虐待になりますか", "dv_gyakutai_toha"),
+        ("AIですか", "svc_person"),
     ],
 )
 def test_a_question_finds_its_answer(book: FaqBook, text: str, key: str) -> None:
@@ -55,6 +59,13 @@ def test_a_question_finds_its_answer(book: FaqBook, text: str, key: str) -> None
         "生活保護を受けています。母の介護で毎日つらい",
         "奨学金の返済で手取りが消えます",
         "民生委員さんにひどいことを言われた",
+        "生活保護だけは受けたくないと母が言う",
+        "なんで私だけ",
+        "どうしたらいいんでしょう",
+        "死んだらどうなるの",
+        "年金の日っていつも混むよね",
+        "明日の天気は？",
+        "次のバスは何時ですか",
         "",
         "　",
         "?",
@@ -101,15 +112,15 @@ def test_an_unknown_key_is_named(plain: FaqBook) -> None:
 def test_missing_or_foreign_weights_say_how_to_mend(tmp_path: Path) -> None:
     with pytest.raises(WeightsError, match=r"faq\.train"):
         Gate.load(with_encoder=False, folder=tmp_path)
-    few = np.zeros(3)
-    file = tmp_path / "gate_plain.npz"
-    np.savez(file, marks=few, centre=few, spread=few, scores=few, marks_bias=0, scores_bias=0, threshold=1)
+    few = {name: np.zeros((1, 31)) for name in ("looks", "cuts", "below", "above", "adds")}
+    trees = {f"tree_{name}": values for name, values in few.items()}
+    heads = {"form": np.zeros(3), "form_bias": 0, "matter": np.zeros(BUCKETS), "matter_bias": 0, "threshold": 1}
+    np.savez(tmp_path / "gate_plain.npz", **heads, **trees)
     with pytest.raises(WeightsError, match="大きさ"):
         Gate.load(with_encoder=False, folder=tmp_path)
-
-
-def test_each_two_values_are_multiplied_once() -> None:
-    assert products(np.array([2.0, 3.0])).tolist() == [2.0, 3.0, 4.0, 6.0, 9.0]
+    np.savez(tmp_path / "gate_plain.npz", **heads, **(trees | {"tree_cuts": np.zeros(3)}))
+    with pytest.raises(WeightsError, match="読めません"):
+        Gate.load(with_encoder=False, folder=tmp_path)
 
 
 @settings(max_examples=60, deadline=None)
