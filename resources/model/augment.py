@@ -19,6 +19,9 @@ SHARE = {"kana": 0.3, "noise": 0.15, "pair": 0.3}
 WEIGHT = 0.4
 """How much a copy counts against a line that somebody wrote."""
 
+JOINED = "joined"
+"""The file of two lines in one: which of them is the main one, nobody said."""
+
 LONGEST = 120
 """Characters; longer lines are not copied."""
 
@@ -94,5 +97,5 @@ def _noisy(tokens: Sequence[Token], random: np.random.Generator) -> str:
 def _joined(lines: tuple[Line, Line], sources: tuple[int, int], random: np.random.Generator) -> Copy:
     first, second = lines
     text = first.text.rstrip("。") + str(random.choice(_BETWEEN)) + second.text
-    line = replace(first, text=text, topics=first.topics + second.topics, turns=(), weight=WEIGHT, file="made")
+    line = replace(first, text=text, topics=first.topics + second.topics, turns=(), weight=WEIGHT, file=JOINED)
     return Copy(line, sources)

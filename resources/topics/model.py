@@ -18,6 +18,7 @@ from resources.topics.decide import Decision
 from resources.topics.evidence import clauses, strongest
 from resources.topics.features import Features, column_ids
 from resources.topics.judgement import TopicJudgement
+from resources.topics.order import Order
 from resources.topics.scorer import LinearScorer
 from resources.topics.word_net import WordNet
 
@@ -36,6 +37,7 @@ class Parts:
     topics: tuple[str, ...]
     intents: tuple[str, ...]
     scorer: LinearScorer
+    order: Order
     decision: Decision
     features: Features
     net: WordNet | None
@@ -70,8 +72,9 @@ class TopicModel:
                 raise ModelError(place, f"エンコーダー {encoder.name} では使えません。train で作り直してください")
         features = Features(Tokeniser())
         net = WordNet.load(place / "words.npz", features.vectors.vectors)
-        decision = Decision.from_arrays(arrays)
-        return cls(Parts(tuple(about["topics"]), tuple(about["intents"]), heads, decision, features, net, encoder))
+        topics = tuple(about["topics"])
+        order, decision = Order.from_arrays(arrays, len(topics)), Decision.from_arrays(arrays)
+        return cls(Parts(topics, tuple(about["intents"]), heads, order, decision, features, net, encoder))
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> TopicJudgement:
         """Return what the talk (*earlier* messages, oldest first, then *text*) is about."""
@@ -98,7 +101,8 @@ class TopicModel:
         """Return the raw scores (n, 2 × topics + intents) before calibration."""
         parts = self._parts
         dense = parts.encoder.queries(texts) if parts.encoder and parts.scorer.dimension else None
-        return np.stack([self._raw(text, None if dense is None else dense[row]) for row, text in enumerate(texts)])
+        rows = [self._raw(text, None if dense is None else dense[row]) for row, text in enumerate(texts)]
+        return parts.order.apply(np.stack(rows))
 
     def _raw(self, text: str, dense: Floats | None) -> Floats:
         read = self._parts.features.read(text)
