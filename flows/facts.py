@@ -32,7 +32,7 @@ _WITH = (
     r"[^\s、]{1,6}と(?:二人|ふたり|2人|三人|3人|一緒|同居)"
     r"(?:暮らし|ぐらし|(?:で|に)(?:暮らして|住んで)い?(?:る|ます))?"
 )
-_HOUSE = re.compile(rf"{_CHILDREN}|{_WITH}{_POLITE}")
+_HOUSE = re.compile(rf"(?:[^\s、]{{1,4}}と)?{_CHILDREN}|{_WITH}{_POLITE}")
 _PUPIL = r"[小中高](?:学|校)生|高校生|[小中高][1-6一二三四五六]|(?:しょう|ちゅう|こう)[1-6]|幼稚園|保育園|赤ちゃん|乳児"
 _YEARS = r"(?P<years>\d{1,3})"
 _OF_KIN = (
@@ -109,10 +109,12 @@ def asked_age(text: str) -> str:
 
 def own_band(text: str) -> str:
     """Return the age band that the writer tells of themselves; ages told beside one of the family are not theirs."""
-    found = (
-        _mine(one) or ("" if reading.named_first(one) else reading.age_band(one, asked=False)) for one in _clauses(text)
-    )
+    found = (_mine(one) or ("" if reading.named_first(one) else _told(one)) for one in _clauses(text))
     return next((band for band in found if band), "")
+
+
+def _told(clause: str) -> str:
+    return reading.age_band(clause, asked=False) or reading.bare_age(clause)
 
 
 def _mine(clause: str) -> str:

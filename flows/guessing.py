@@ -18,6 +18,8 @@ _BORNE_OUT = {
     ),
     "laugh": re.compile(r"[笑wｗ草]|はは|ふふ|へへ|ウケ|うけ"),
     "sorry": re.compile(r"ごめ|すみま|すいま|申し訳|もうしわけ|わるい|悪い"),
+    "skip": re.compile(r"言|話|答|書き|教え|パス|飛ば|とば|次|つぎ|スキップ|秘密|ひみつ|内緒|ないしょ"),
+    "dont_know": re.compile(r"わか|分か|知ら|しら|さあ|不明|どうだろ|言え|微妙|決め|きめ|なんとも|覚えて"),
 }
 """Words without which a message is no thanks, no greeting; the guess was of its length and ending."""
 _ALIASES = {"continue": "resume", "faq_service": "machine"}

@@ -44,6 +44,8 @@ def meant(desk: Desk) -> tuple[str, ...]:
     if facts.bare(text) or (desk.talk.worries and facts.detail(text)) or _only_that(text):
         return ()
     told = _no_young_carer_unmeant(desk, _no_offer_unmeant(desk, told))
+    if desk.talk.age_band == "u18" and reading.relation(text) != "partner":  # what weighs on a child at home
+        told = tuple(dict.fromkeys("family_relations" if topic == "dv" else topic for topic in told))
     unmeant = _unmeant(text, told)
     if not any(word in desk.talk.words() + text for word in _TWO_GENERATIONS):
         unmeant += ("eighty_fifty",)

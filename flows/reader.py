@@ -242,6 +242,8 @@ def _anywhere(desk: Desk, intent: str) -> str:
     foreign = desk.talk.language != "ja" and not reading.asks(desk.said.text)  # answers are in Japanese: only if asked
     if desk.said.faq and not (telling or bare or foreign) and intent not in ("mood_enough", "correct", *own):
         return "faq"
+    if not intent and set(reading.everyday(reading.corrected(desk.said.text)[0])) & set(desk.talk.topics()):
+        intent = "correct"
     if intent == "correct" and not any(reading.corrected(desk.said.text)):
         intent = ""
     if desk.state is State.hardest and len(fold(desk.said.text)) <= _PLACE_NAME and intent not in MOODS:

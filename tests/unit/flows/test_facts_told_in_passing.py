@@ -26,7 +26,8 @@ def test_who_says_who_they_are_speaks_of_themselves(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["子ども2人います", "義母は79です", "こども ふたり", "母と二人暮らし", "母と二人暮らしです"]
+    "text",
+    ["子ども2人います", "義母は79です", "妻と子ども2人います", "こども ふたり", "母と二人暮らし", "母と二人暮らしです"],
 )
 def test_with_whom_somebody_lives_is_not_whom_they_speak_of(text: str) -> None:
     assert facts.bare(text)
@@ -66,6 +67,9 @@ def test_an_age_told_of_one_of_the_family_is_theirs(text: str, who: str, band: s
         ("85歳の母がいます", ""),
         ("私は独身で53です", "40_64"),
         ("45歳の主婦です", "40_64"),
+        ("ひとりです。45です", "40_64"),
+        ("八十五になります。ひとりです", "75_up"),
+        ("男、29", "18_39"),
         ("母は83で、私は58です", "40_64"),
     ],
 )
@@ -105,7 +109,8 @@ def test_a_detail_fills_in_and_a_trouble_is_none(text: str, is_detail: bool) -> 
         ("thanks", "楽になりました", True, "thanks"), ("small_talk", "家出たい", False, ""), ("small_talk", "新宿", True, ""),
         ("small_talk", "今日は寒いですね", True, "small_talk"), ("machine", "家族は知りません", True, ""),
         ("machine", "だれが答えてるんですか", True, "machine"), ("off_topic", "先月からです", True, ""),
-        ("insult", "親うざい", True, ""), ("insult", "使えねえな", False, "insult"),
+        ("skip", "家いたくない", True, ""), ("skip", "そこは話したくないかな", True, "skip"),
+        ("dont_know", "先月からです", True, ""), ("insult", "親うざい", True, ""), ("insult", "使えねえな", False, "insult"),
     ],
 )  # fmt: skip
 def test_a_guess_is_believed_only_where_the_words_bear_it_out(guess: str, text: str, told: bool, intent: str) -> None:
