@@ -22,8 +22,8 @@ from flows.fragments import pieces
 from flows.talk import Talk
 from resources.matcher import Wish
 
-_ANY_DANGER = ("suicide", "medical", "harm_others")
-"""Words before consent are not judged aloud: the numbers for any danger stand there (R01)."""
+_ANY_DANGER = ("suicide", "self_harm")
+"""Words before consent are not judged aloud: lines that hear any distress stand there (R01), 110 and 119 beneath."""
 _FULL = 3
 _AGAIN = 2
 _YOUNG_BANDS = {"under15": 14, "u15": 14, "u18": 16, "under18": 16, "teens": 16}
