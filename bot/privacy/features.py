@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from bot.privacy.lexicon import Lexicon
+from bot.privacy.lexicon import TO_KATAKANA, Lexicon
 from bot.privacy.morphology import CLASSES, Morphology, Word
 from resources.words import WordVectors
 
@@ -75,8 +75,9 @@ class Featuriser:
 
     def __post_init__(self) -> None:
         lists = self.lexicon
+        sounded = lists.surnames_kana | {name.translate(TO_KATAKANA) for name in lists.surnames_kana}
         object.__setattr__(self, "_lists", (
-            lists.surnames, lists.given, frozenset(w for w in lists.given_kana if len(w) > 1),
+            lists.surnames | sounded, lists.given, frozenset(w for w in lists.given_kana if len(w) > 1),
             frozenset(w for w in lists.foreign if len(w) > 1), frozenset(w for w in lists.places if len(w) > 1)))
 
     def evidence(self, text: str) -> Evidence:
@@ -127,7 +128,8 @@ class Featuriser:
                 rows[start:end, base + 2 * len(CLASSES)] = 1
 
 
-_RUN = re.compile(r"[一-龥々〆ヶ桥]+[ぁ-ん]{0,6}|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zÀ-ỹ]+")
+_RUN = re.compile(
+    r"[一-龥々〆ヶ桥]+[ぁ-ん]{0,6}|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zÀ-ỹ]+|[가-힣]+|[ऀ-ॣ]+|[А-яЁё]+|[ก-๎]+")
 
 
 def runs(text: str) -> list[tuple[int, int]]:

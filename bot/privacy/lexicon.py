@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.privacy.errors import PrivacyDataError
 
 DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "privacy"
-_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Lexicon:
         return cls(
             surnames=frozenset(_words(folder / "surnames.txt")),
             given=frozenset(_words(folder / "given_kanji.txt")),
-            given_kana=frozenset(kana) | {name.translate(_TO_KATAKANA) for name in kana},
+            given_kana=frozenset(kana) | {name.translate(TO_KATAKANA) for name in kana},
             foreign=frozenset(_words(folder / "foreign_names.txt")),
             places=frozenset(places) | frozenset(_short(places)),
             public_places=frozenset(_lines(folder / "public_places.txt") + _lines(folder / "public_people.txt")),

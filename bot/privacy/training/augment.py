@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.privacy.lexicon import Lexicon
+from bot.privacy.lexicon import TO_KATAKANA, Lexicon
 from bot.privacy.training.institutions import Institutions
 from bot.privacy.training.words import Parts
 
@@ -40,6 +40,7 @@ class Augmenter:
         self._single = sorted(w for w in lexicon.surnames if len(w) == 1)
         self._given = sorted(lexicon.given)
         self._single_given = sorted(w for w in lexicon.given if len(w) == 1)
+        self._family_kana = sorted(lexicon.surnames_kana)
         self._kana = sorted(w for w in lexicon.given_kana if "ぁ" <= w[0] <= "ゖ" and len(w) > 1)
         self._foreign = sorted(w for w in lexicon.foreign if "ァ" <= w[0] <= "ヺ")
         self._latin = sorted(w for w in lexicon.foreign if w[0].isascii())
@@ -83,9 +84,11 @@ class Augmenter:
         dice = self._rng.random()
         if dice < 0.75:
             return self._family()
-        if dice < 0.85:
+        if dice < 0.82:
             return self._katakana()
-        if dice < 0.92:
+        if dice < 0.87:
+            return self._sounded()
+        if dice < 0.93:
             return self._family() + self._first()
         return self._hiragana() if dice < 0.97 else self._rng.choice(self._latin)
 
@@ -149,6 +152,11 @@ class Augmenter:
         if dice < 0.24:
             name = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in self._nonce())[:4]
         return name
+
+    def _sounded(self) -> str:
+        """Return a family name as it sounds, in hiragana or katakana."""
+        name = self._rng.choice(self._family_kana)
+        return name if self._rng.random() < 0.5 else name.translate(TO_KATAKANA)
 
     def _katakana(self) -> str:
         dice = self._rng.random()

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,14 @@ _PLACES = 500
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train: varied copies of each line, epochs, lines a step, seed."""
+    """How to train: varied copies of each line, epochs, lines a step, seed, lines with names planted, rate."""
 
     copies: int = 4
     epochs: int = 5
     batch: int = 16
     seed: int = 5
     planted: int = 16_000
+    rate: float = 3e-3
 
 
 def examples(lines: Sequence[Labelled], augmenter: Augmenter, plan: Plan) -> list[Labelled]:
@@ -93,22 +94,24 @@ def forward(net: Any, batch: tuple[Any, Any, Any], real: Any) -> Any:
     return net["output"](hidden.transpose(1, 2))
 
 
-def fit(lines: Sequence[Labelled], featuriser: Featuriser, plan: Plan) -> dict[str, Any]:
-    """Train on labelled lines and return the arrays that `Network.load` reads."""
+def fit(lines: Sequence[Labelled], featuriser: Featuriser, plan: Plan,
+        start: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Train on labelled lines, from the arrays of `start` on if given; return the arrays that `Network.load` reads."""
     import torch
 
     torch.manual_seed(plan.seed)
     torch.set_num_threads(1)
     rng = random.Random(plan.seed)
     augmented = examples(lines, Augmenter(featuriser.lexicon, rng), plan)
-    counts = Counter(c for line in augmented for c in set(Document(line.text).folded))
-    chars = {c: n for n, c in enumerate(sorted(c for c, k in counts.items() if k >= 4), start=1)}
+    chars = {c: n for n, c in enumerate(str(start["chars"]) if start else _letters(augmented), start=1)}
     ready = [_prepare(line, featuriser, chars) for line in augmented if line.text]
     net = network(len(chars), featuriser.vectors)
+    if start:
+        restore(net, start)
     learned = [weight for weight in net.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(learned, lr=3e-3, weight_decay=2e-2)
+    optimiser = torch.optim.AdamW(learned, lr=plan.rate, weight_decay=2e-2)
     steps = plan.epochs * (len(ready) // plan.batch + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=3e-3, total_steps=steps)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=plan.rate, total_steps=steps)
     for _ in range(plan.epochs):
         for batch in _batches(ready, plan.batch, rng):
             loss = _loss(net, batch)
@@ -116,7 +119,13 @@ def fit(lines: Sequence[Labelled], featuriser: Featuriser, plan: Plan) -> dict[s
             loss.backward()
             optimiser.step()
             schedule.step()
-    return _arrays(net, chars)
+    return to_arrays(net, chars)
+
+
+def _letters(lines: Sequence[Labelled]) -> list[str]:
+    """Return the characters that stand in four lines or more."""
+    counts = Counter(c for line in lines for c in set(Document(line.text).folded))
+    return sorted(c for c, k in counts.items() if k >= 4)
 
 
 def _batches(ready: list[_Ready], size: int, rng: random.Random) -> list[list[_Ready]]:
@@ -148,7 +157,24 @@ def _loss(net: Any, batch: list[_Ready]) -> Any:
     return torch.nn.functional.cross_entropy(logits.reshape(-1, len(LABELS)), wanted.reshape(-1), weight=weights)
 
 
-def _arrays(net: Any, chars: dict[str, int]) -> dict[str, Any]:
+def restore(net: Any, arrays: Mapping[str, Any]) -> None:
+    """Put the arrays of an earlier training into the modules; the opposite of `to_arrays`."""
+    import torch
+
+    def put(weight: Any, array: Any) -> None:
+        weight.data.copy_(torch.from_numpy(np.ascontiguousarray(array.astype(np.float32))))
+
+    put(net["embedding"].weight, arrays["embedding"])
+    put(net["projection"].weight, arrays["projection"].T)
+    put(net["output"].weight, arrays["output"].T)
+    put(net["output"].bias, arrays["output_bias"])
+    for n, layer in enumerate(net["layers"]):
+        put(layer.weight, arrays[f"kernel{n}"].reshape(KERNEL, -1, HIDDEN).transpose(2, 1, 0))
+        put(layer.bias, arrays[f"bias{n}"])
+
+
+def to_arrays(net: Any, chars: dict[str, int]) -> dict[str, Any]:
+    """Return the learned weights as arrays of half precision."""
     arrays = {"chars": np.array("".join(chars)), "embedding": net["embedding"].weight,
               "projection": net["projection"].weight.T, "output": net["output"].weight.T,
               "output_bias": net["output"].bias}

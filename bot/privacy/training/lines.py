@@ -69,11 +69,11 @@ def corpora(folder: Path) -> list[Labelled]:
     return [Labelled(text, ()) for text in texts if text and text not in named]
 
 
-def training_lines(folder: Path) -> list[Labelled]:
-    """Return every line the taggers learn from; what is held out is left out on purpose."""
+def training_lines(folder: Path, every: int = 1) -> list[Labelled]:
+    """Return every line the taggers learn from, of the corpora each `every`th; none that is held out."""
     files = ("dev.jsonl", "own.jsonl", "wide.jsonl")
     held = {line.text for line in labelled(folder / "heldout.jsonl")}
     held |= {line.text for path in folder.glob("heldout_*.txt") for line in marked(path)}
     voices = [line for path in sorted((folder / "lines").glob("*.txt")) for line in marked(path)]
-    found = [line for name in files for line in labelled(folder / name)] + voices + corpora(folder)
+    found = [line for name in files for line in labelled(folder / name)] + voices + corpora(folder)[::every]
     return [line for line in found if line.text not in held]

@@ -2,13 +2,16 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from bot.privacy.lexicon import DATA, Lexicon
 from bot.privacy.training.augment import Augmenter, labels
+from bot.privacy.training.fit import network, restore, to_arrays
 from bot.privacy.training.lines import corpora, marked, of_marked, training_lines
 from bot.privacy.training.plant import Planter
 from bot.privacy.training.words import Parts
+from resources.words import WordVectors
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +70,15 @@ def test_planted_words_stand_where_the_label_says(planter, text):
             end = stop
         assert len(labels(line, ("O", "X", "B-name", "I-name"))) == len(line.text)
     assert kinds <= {"name", "organisation"}
+
+
+def test_a_tagger_that_is_trained_on_begins_with_the_weights_that_ship():
+    vectors = WordVectors.load()
+    with np.load(DATA / "tagger1.npz", allow_pickle=False) as shipped:
+        arrays = dict(shipped)
+    chars = {letter: n for n, letter in enumerate(str(arrays["chars"]), start=1)}
+    net = network(len(chars), vectors)
+    restore(net, arrays)
+    again = to_arrays(net, chars)
+    assert again.keys() == arrays.keys()
+    assert all(np.array_equal(again[name], arrays[name]) for name in arrays)
