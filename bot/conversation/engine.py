@@ -226,7 +226,7 @@ def resume(session: Session, resident: IdentityRow, talk: Talk, parts: EnginePar
         return talk
     audit = AuditLog(session, parts.clock)
     tickets = TicketService(session, parts.clock, Outbox(session, parts.clock), audit)
-    ticket = tickets.current_of(resident.resident_id)
+    ticket = tickets.current_of(resident.resident_id) if tickets.runs(resident.resident_id) else None
     if ticket is None:
         return talk.but(known=_was_here(session, resident)) if talk.state is State.new else talk
     return talk.but(
