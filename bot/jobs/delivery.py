@@ -20,7 +20,7 @@ from bot.base.metrics import Metrics
 from bot.clients import LineClient, Outcome, Sent
 from bot.clients.line_messages import render
 from bot.identity import Vault
-from bot.outbox import Outbox
+from bot.outbox import LEASE, Outbox
 from bot.store.crypto import CannotDecrypt, Keyring
 from bot.store.db import Database
 from bot.store.models import IdentityRow, MessageRow, OutboxRow
@@ -29,6 +29,8 @@ QUIET_CHECK = timedelta(minutes=5)
 _BATCH = 8
 _CALL = timedelta(seconds=8)
 """More than one call to LINE can last (bot/clients/http_line.py): a row whose lease ends sooner is left alone."""
+_TO_TAKE_OVER = LEASE + timedelta(seconds=2)
+"""What is left of a reply token's life when it is first used: a lease, and a moment to claim the row again."""
 _NOT_TAKEN = (Outcome.BUSY, Outcome.QUOTA, Outcome.UNAUTHORISED)
 """Refusals after which the reply token is certainly unused."""
 log = Log(__name__)
@@ -143,7 +145,7 @@ class Delivery:
     def _pack(self, session: Session, row: OutboxRow, identity: IdentityRow | None) -> Parcel:
         if identity is None:
             return Parcel(row, stop="cancelled")
-        fresh = row.reply_until is not None and row.reply_until > self._parts.clock()
+        fresh = self._may_reply(row, identity)
         if identity.blocked_at is not None:
             return Parcel(row, stop="blocked")
         if row.notice:
@@ -152,6 +154,17 @@ class Delivery:
             return Parcel(row, stop="quiet")
         doubt, row.reply_tried = row.reply_tried, row.reply_tried or fresh
         return Parcel(row, identity, self._messages(session, row), reply_allowed=fresh, doubt=doubt)
+
+    def _may_reply(self, row: OutboxRow, identity: IdentityRow) -> bool:
+        """Whether the reply token serves: only while whoever takes the row over, should we die, finds it young as well.
+
+        A used token is then refused and nothing is said twice; a push carries a key that LINE knows again. To somebody
+        who is to get no push the token is the only way.
+        """
+        if row.reply_until is None:
+            return False
+        left = row.reply_until - self._parts.clock()
+        return left > (timedelta(0) if row.reply_tried or identity.quiet_until_called else _TO_TAKE_OVER)
 
     def _messages(self, session: Session, row: OutboxRow) -> list[dict[str, Any]]:
         if row.message_id is None:

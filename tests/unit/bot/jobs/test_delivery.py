@@ -243,6 +243,23 @@ def test_a_worker_that_died_after_the_reply_leaves_no_second_copy(desk: Desk) ->
     assert desk.row(sent).state == "sent"
 
 
+def test_a_token_that_would_be_stale_for_who_takes_over_is_left_and_the_push_has_a_key(desk: Desk) -> None:
+    """Thirty-six seconds old, replied, killed: fifteen seconds later the token tells nothing any more."""
+    desk.put(reply=True)
+    desk.line.outcomes = [Outcome.UNREACHABLE, Outcome.SENT]
+    desk.run(after=36)
+    desk.run(after=16)
+    assert desk.line.replies == []
+    assert [key for *_, key in desk.line.pushes] == [desk.line.pushes[0][2]] * 2
+
+
+def test_who_is_to_get_no_push_is_answered_as_long_as_the_token_lives(desk: Desk) -> None:
+    desk.put(reply=True)
+    desk.change(quiet_until_called=True)
+    desk.run(after=45)
+    assert (len(desk.line.replies), desk.line.pushes) == (1, [])
+
+
 def test_what_a_slow_batch_cannot_send_within_its_lease_is_left_as_it_was(desk: Desk) -> None:
     with desk.database.transaction() as session:
         other = Vault(session, desk.clock, desk.keyring).resident("line", "Ubbb").resident_id
