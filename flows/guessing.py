@@ -25,6 +25,11 @@ _BORNE_OUT = {
 _ALIASES = {"continue": "resume", "faq_service": "machine"}
 _ENDING = ("stop", "forget", "restart", "withdraw", "enough")
 _WORD = 6
+_PARTLY = re.compile(
+    r"[0-9０-９①-⑨一二三四五六七八九十](?:番目?|つ目|つめ|個目|行目)?(?:を|は|だけ|も|と|の|、|消|けし|削)"
+    r"|(?:そこ|それ|ここ|これ|名前|住所|番号|最後|最初の|さっきの)(?:を|は|も|の[^。]{0,8})?だけ|(?:名前|住所|電話番号)(?:を|は)"
+)
+"""「2を消して」「名前だけ消して」: a part is meant, and whoever guesses "delete everything" has not read it."""
 _OTHERS = re.compile(r"親|先生|上司|会社|学校|役所|あいつ|先輩|同僚|クラス")
 _ASKED_OF_US = ("machine", "secret", "why", "off_topic")
 
@@ -44,6 +49,8 @@ def believed(guess: str, text: str, told: bool) -> str:
     """Return the guess, or "" where it would pass over what somebody told (`told`: a worry was told before)."""
     if guess in _BORNE_OUT:
         return guess if _BORNE_OUT[guess].search(text) else ""
+    if guess == "forget" and _PARTLY.search(text):
+        return ""
     if guess in _ASKED_OF_US and told:
         return guess if reading.asks(text) else ""
     if guess == "insult" and (reading.named_first(text) or _OTHERS.search(text)):

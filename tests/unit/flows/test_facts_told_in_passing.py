@@ -110,7 +110,8 @@ def test_a_detail_fills_in_and_a_trouble_is_none(text: str, is_detail: bool) -> 
         ("small_talk", "今日は寒いですね", True, "small_talk"), ("machine", "家族は知りません", True, ""),
         ("machine", "だれが答えてるんですか", True, "machine"), ("off_topic", "先月からです", True, ""),
         ("skip", "家いたくない", True, ""), ("skip", "そこは話したくないかな", True, "skip"),
-        ("dont_know", "先月からです", True, ""), ("insult", "親うざい", True, ""), ("insult", "使えねえな", False, "insult"),
+        ("dont_know", "先月からです", True, ""), ("forget", "2を消して", True, ""), ("forget", "名前だけ消して", True, ""),
+        ("forget", "1から全部消して", True, "forget"), ("insult", "親うざい", True, ""), ("insult", "使えねえな", False, "insult"),
     ],
 )  # fmt: skip
 def test_a_guess_is_believed_only_where_the_words_bear_it_out(guess: str, text: str, told: bool, intent: str) -> None:
