@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import zlib
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,9 +130,16 @@ def ship(examples: Examples, scores: Scores, blend: Blend, root: Path) -> None:
     save_second(Second(Weights(*wide), nets, blend, dict(LIMITS)), root / "meaning.npz")
 
 
+def _by_writer(arguments: Sequence[str]) -> bool:
+    """What was asked for; an unknown word, or --help, ends here before anything is trained or written."""
+    asked = ArgumentParser(prog="python -m bot.triage.train", description=main.__doc__)
+    asked.add_argument("--by-writer", action="store_true", help="leave whole sets of files out; write nothing")
+    return bool(asked.parse_args(arguments).by_writer)
+
+
 def main(arguments: Sequence[str] = (), root: Path = DATA) -> None:
     """Train, calibrate, write weights and `figures.txt`, print the figures and every miss."""
-    by_writer = "--by-writer" in arguments
+    by_writer = _by_writer(arguments)
     examples = read_examples(root)
     scores = held_out(examples, folds_of(examples, by_writer))
     blend = fit_blend(examples, scores)

@@ -6,6 +6,7 @@
 import json
 import multiprocessing
 import sys
+from argparse import ArgumentParser, Namespace
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def main(folder: Path = DATA, on: bool = False) -> None:
             sys.stdout.write(json.dumps(job.result()) + "\n")
 
 
+def _asked() -> Namespace:
+    """What was asked for; an unknown word, or --help, ends here before anything is trained or written."""
+    asked = ArgumentParser(prog="python -m bot.privacy.training", description=main.__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, default=DATA, help="where the weights go")
+    asked.add_argument("--on", action="store_true", help="train the weights that ship a little further instead")
+    return asked.parse_args()
+
+
 if __name__ == "__main__":
-    folders = [word for word in sys.argv[1:] if word != "--on"]
-    main(Path(folders[0]) if folders else DATA, "--on" in sys.argv)
+    wanted = _asked()
+    main(wanted.folder, wanted.on)
