@@ -34,6 +34,7 @@ from bot.store.models import (
     TicketRow,
 )
 from bot.tickets import Draft, DraftItem, TicketService
+from tests.world import eventually
 
 DAY = timedelta(days=1)
 PERIODS = Periods(events=7, chat=90, ticket=400, alerts=200, audit=800, statistics=1000)
@@ -246,11 +247,17 @@ def test_deleted_words_are_gone_from_the_pages_of_postgres_after_the_vacuum_of_t
     assert all(words in heap_of(database, "ticket_items") for words in sealed)
     clock.advance(401 * DAY)
     store.retention().run_once()
+    assert store.count(TicketItemRow) == 1
+    eventually(lambda: not swept(database, sealed))
+    database.dispose()
+
+
+def swept(database: Database, sealed: list[bytes]) -> list[bytes]:
+    """What is left on the disk after a vacuum: rows that a transaction beside it (an autovacuum's, say) may still see stay."""
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM (FULL) ticket_items"))
-    assert store.count(TicketItemRow) == 1
-    assert not any(words in heap_of(database, "ticket_items") for words in sealed)
-    database.dispose()
+    left = heap_of(database, "ticket_items")
+    return [words for words in sealed if words in left]
 
 
 def heap_of(database: Database, table: str) -> bytes:
