@@ -5,12 +5,18 @@ from __future__ import annotations
 import secrets
 import uuid
 
-# Two-syllable nature words that are hard to mishear and carry no meaning about a person.
+# Nature words that are hard to mishear, and that nobody is called by: a coordinator must never take one for the name.
 _WORDS = (
-    "あさひ", "あじさい", "いちょう", "うぐいす", "うみべ", "おりがみ", "かえで", "かもめ", "きつつき", "くるみ",
-    "けやき", "こすもす", "さくら", "さざなみ", "しらかば", "すずらん", "すみれ", "せせらぎ", "そよかぜ", "たんぽぽ",
-    "つばき", "つばめ", "とまり", "なのはな", "にじいろ", "はなみずき", "ひばり", "ひまわり", "ふくろう", "ほたる",
-    "まつば", "みずうみ", "みちくさ", "もみじ", "やまびこ", "ゆうやけ", "よあけ", "らんたん", "りんどう", "わかば",
+    "あさつゆ", "あじさい", "いちょう", "うぐいす", "うみべ", "おりがみ", "かきのき", "かもめ",
+    "きつつき", "くりのみ", "けやき", "こすもす", "さざんか", "さざなみ", "しらかば", "すずらん",
+    "すなはま", "せせらぎ", "そよかぜ", "たんぽぽ", "つきよ", "つみき", "とびうお", "なのはな",
+    "にじいろ", "はなみずき", "ひだまり", "ひなげし", "ふくろう", "ほしぞら", "まつぼっくり", "みずうみ",
+    "みちくさ", "もくれん", "やまびこ", "ゆうやけ", "よあけ", "らんたん", "りんどう", "わたげ",
+)  # fmt: skip
+# Given names too: no longer dealt out; cases that bear them are still found.
+_RETIRED = (
+    "あさひ", "かえで", "くるみ", "さくら", "すみれ", "つばき", "つばめ", "とまり", "ひばり", "ひまわり",
+    "ほたる", "まつば", "もみじ", "わかば",
 )  # fmt: skip
 
 
@@ -25,10 +31,10 @@ def new_retry_key() -> str:
 
 
 def case_numbers(letters: str, digits: str) -> list[str]:
-    """Every ordinary case number that begins with these letters and ends with these four digits: at most forty."""
-    return [f"{word}-{digits}" for word in _WORDS if word.startswith(letters)]
+    """Every ordinary case number that begins with these letters and ends with these four digits: at most 54."""
+    return [f"{word}-{digits}" for word in (*_WORDS, *_RETIRED) if word.startswith(letters)]
 
 
 def new_case_number() -> str:
-    """A case number to say aloud, such as 「すみれ-4821」; 40 × 9,000 of them, uniqueness is the table's."""
+    """A case number to say aloud, such as 「せせらぎ-4821」; 40 × 9,000 of them, uniqueness is the table's."""
     return f"{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"

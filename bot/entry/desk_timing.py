@@ -32,7 +32,7 @@ _LISTS = (
     ("受付箱", "/"), ("受付箱の部品", "/queue/live"), ("未対応", "/?box=new"), ("自分の担当", "/?box=mine"),
     ("返信待ち", "/?box=awaiting"), ("終結", "/?box=closed"), ("終結20頁目", "/?box=closed&page=20"),
     ("困りごとでしぼる", "/?topic=debt"), ("終結を地区と年代で", "/?box=closed&area=bunkyo-otsuka&age=40_64"),
-    ("番号でさがす", "/search?q=9999"), ("かなでさがす", "/search?q=すみれ"), ("予定", "/to-do/"),
+    ("番号でさがす", "/search?q=9999"), ("かなでさがす", "/search?q=せせらぎ"), ("予定", "/to-do/"),
     ("お知らせ", "/notices/"), ("未達", "/deliveries/"), ("自分の設定", "/account/"),
 )  # fmt: skip
 

@@ -91,7 +91,7 @@ class QueueReader:
         return QueuePage(self._lines(actor, rows), total, page, pages, self._boxes(actor))
 
     def search(self, actor: Actor, spoken: str) -> Sequence[QueueLine]:
-        """Cases whose number begins as given, however it was typed (「スミレ4821」 finds すみれ-4821)."""
+        """Cases whose number begins as given, however it was typed (「セセラギ4821」 finds せせらぎ-4821)."""
         number = spoken_number(spoken)
         if not number:
             return ()
