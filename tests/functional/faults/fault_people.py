@@ -20,7 +20,7 @@ from bot.emulator.platform import Platform
 
 _BUSY = re.compile("少しお時間をください")
 """A courtesy after five seconds (R35): it tells of the fault, and is no part of the talk."""
-_NUMBER = re.compile(r"[ぁ-ん]{2,6}-\d{4}")
+_NUMBER = re.compile("は?[ぁ-ん]{2,6}-\\d{4}")
 _CARE = "母の介護で仕事をやめそうです"
 
 Step = tuple[str, str]
