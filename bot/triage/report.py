@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import sqrt
+from pathlib import Path
 
-from bot.triage.lines import Line
-from bot.triage.screen import Reading, decide
+from bot.triage.lines import Line, read_file
+from bot.triage.screen import Reading, Triage, decide
 from bot.triage.verdict import Kind, Level, Verdict
 
 Judged = tuple[Line, Verdict]
@@ -74,6 +75,15 @@ def figures(judged: Sequence[Judged]) -> str:
     """The figures for each family of files; empty rows are left out."""
     names = sorted({family(line.source) for line, _ in judged})
     return "".join(f"== {name}\n{_figures([i for i in judged if family(i[0].source) == name])}" for name in names)
+
+
+def kept_apart(triage: Triage, folder: Path) -> str:
+    """The figures on every slice no training reads (`heldout*.txt`): totals only, so that nobody tunes to a line."""
+    rows = []
+    for path in sorted(folder.glob("heldout*.txt")):
+        judged = [(line, triage.weigh(line.turns)) for line in read_file(path)]
+        rows.append(f"== {path.name}, kept apart\n{_figures(judged)}")
+    return "".join(rows)
 
 
 def misses(judged: Sequence[Judged]) -> str:
