@@ -6,6 +6,7 @@ With the packaged encoder: `python -m faq.train resources.worded:load_worded` (a
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -158,13 +159,24 @@ def train(encoder: EncoderLike | None, folder: Path = WEIGHTS) -> None:
     save(fit(None), folder / "gate_plain.npz")
 
 
-def main() -> None:
-    """Train with the encoder that the first argument makes ("module:function", the rest are its arguments)."""
-    if len(sys.argv) < 2:
-        return train(None)
-    module, _, function = sys.argv[1].partition(":")
-    return train(getattr(import_module(module), function)(*sys.argv[2:]))
+def main(arguments: Sequence[str] = (), folder: Path = WEIGHTS) -> None:
+    """Fit the gate of the FAQ and write it; an unknown word, or --help, ends before anything is fitted or written."""
+    asked = ArgumentParser(prog="python -m faq.train", description=main.__doc__)
+    asked.add_argument("encoder", nargs="?", help="module:function that makes the encoder; without it, the plain gate")
+    asked.add_argument("values", nargs="*", help="what is given to that function")
+    said = asked.parse_args(arguments)
+    train(_made(asked, said.encoder, said.values) if said.encoder else None, folder)
+
+
+def _made(asked: ArgumentParser, name: str, values: Sequence[str]) -> EncoderLike:
+    module, _, function = name.partition(":")
+    try:
+        make = getattr(import_module(module), function)
+    except (ImportError, AttributeError, ValueError):
+        asked.error(f"no encoder at {name}")
+    made: EncoderLike = make(*values)
+    return made
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -86,5 +87,11 @@ def _lines(name: str) -> list[str]:
     return [line for line in (_LINES / name).read_text(encoding="utf-8").splitlines() if line]
 
 
+def main(arguments: Sequence[str] = (), path: Path = WEIGHTS) -> None:
+    """Fit the ear for refusals and write it; an unknown word, or --help, ends before anything is fitted or written."""
+    ArgumentParser(prog="python -m bot.routing.training", description=main.__doc__).parse_args(arguments)
+    train(path)
+
+
 if __name__ == "__main__":
-    train()
+    main(sys.argv[1:])
