@@ -7,6 +7,7 @@ from collections.abc import Callable
 import redis
 from sqlalchemy.orm import Session
 
+from bot.base.clock import Clock, system_clock
 from bot.base.settings import Settings
 from bot.store.crypto import Keyring
 from bot.store.db import Database
@@ -35,13 +36,15 @@ def make_mailbox(settings: Settings) -> Mailbox:
     return SqliteMailbox(settings.sqlite_path, settings.mailbox_limit)
 
 
-def session_stores(settings: Settings, mailbox: Mailbox | None = None) -> Callable[[Session], SessionStore]:
+def session_stores(
+    settings: Settings, mailbox: Mailbox | None = None, clock: Clock = system_clock
+) -> Callable[[Session], SessionStore]:
     """Where a turn finds its session: Redis, or a table of the turn's own transaction.
 
     The mailbox is the first to notice when Redis has lost its memory; the sessions are then put back as well.
     """
     if settings.redis_url:
-        store = RedisSessions(make_redis(settings))
+        store = RedisSessions(make_redis(settings), clock)
         if isinstance(mailbox, RedisMailbox):
             mailbox.when_lost(store.put_back)
             store.check_with(mailbox.ask)

@@ -22,6 +22,6 @@ def talking_resident(
     database = make_database(settings, keyring)
     migrate.upgrade(database.engine)
     line = ConsoleLine(lambda messages: None)
-    around = Surroundings(database, keyring, session_stores(settings), line, clock, Metrics())
+    around = Surroundings(database, keyring, session_stores(settings, clock=clock), line, clock, Metrics())
     parts = engine_parts(brain or Brain(settings), around)
     return TalkingResident(Engine(parts), parts, name)

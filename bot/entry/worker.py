@@ -88,7 +88,7 @@ def build_worker(
     keyring, metrics = worker_ring(settings), metrics or Metrics()
     database, mailbox = make_database(settings, keyring), make_mailbox(settings)
     line = HttpLine(settings.line_channel_access_token, settings.line_api_base)
-    around = Surroundings(database, keyring, session_stores(settings, mailbox), line, clock, metrics)
+    around = Surroundings(database, keyring, session_stores(settings, mailbox, clock), line, clock, metrics)
     parts = engine_parts(brain, around)
     letters = OwnLetters(mailbox, keyring, clock)
     name = f"{os.getpid()}-{secrets.token_hex(4)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
@@ -10,15 +11,17 @@ from typing import Any, ClassVar
 
 import redis
 
+from bot.base.clock import Clock, system_clock
 from bot.base.errors import Unavailable
 from bot.store.sessions.types import Stale
 
+# Redis is told how long, never until when: by its clock, which is not ours, that moment may be over.
 # With a full memory a turn that has begun may still be finished: new letters are refused instead (mailbox/scripts.py).
 _PUT = """#!lua flags=allow-oom
 local fence = tonumber(redis.call('HGET', KEYS[1], 'fence') or '0')
 if tonumber(ARGV[2]) < fence then return 0 end
 redis.call('HSET', KEYS[1], 'sealed', ARGV[1], 'fence', ARGV[2])
-redis.call('PEXPIREAT', KEYS[1], ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1
 """
 
@@ -35,12 +38,15 @@ class RedisSessions:
 
     is_of_the_transaction: ClassVar[bool] = False
 
-    def __init__(self, client: redis.Redis, prefix: str = "tsunagu:session:") -> None:
+    def __init__(
+        self, client: redis.Redis, clock: Clock = system_clock, prefix: str = "tsunagu:session:"
+    ) -> None:
         self._redis: Any = client
+        self._clock = clock
         self._prefix = prefix
         self._put = client.register_script(_PUT)
         self._guard = threading.Lock()
-        self._kept: OrderedDict[str, tuple[bytes, int, datetime]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[bytes, int, float]] = OrderedDict()
         self._check: Check = lambda pipeline: lambda *_: None
 
     def check_with(self, check: Check) -> None:
@@ -62,12 +68,13 @@ class RedisSessions:
 
     def put(self, lane: str, sealed: bytes, fence: int, until: datetime) -> None:
         """See SessionStore.put."""
+        end = time.monotonic() + (until - self._clock()).total_seconds()
         with self._guard:  # first, so that a memory lost in this very moment is put back with it
-            self._kept[lane] = sealed, fence, until
+            self._kept[lane] = sealed, fence, end
             self._kept.move_to_end(lane)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        if not self._write(lane, sealed, fence, until):
+        if not self._write(lane, sealed, fence, end):
             raise Stale("この会話は別の処理が先に進めました。")
 
     def delete(self, lane: str) -> bool:
@@ -86,8 +93,8 @@ class RedisSessions:
             kept = list(self._kept.items())
         return sum(self._write(lane, *what) for lane, what in kept)
 
-    def _write(self, lane: str, sealed: bytes, fence: int, until: datetime) -> bool:
-        args = [sealed, fence, int(until.timestamp() * 1000)]
+    def _write(self, lane: str, sealed: bytes, fence: int, end: float) -> bool:
+        args = [sealed, fence, max(1, int((end - time.monotonic()) * 1000))]
         return bool(self._call(self._put, keys=[self._prefix + lane], args=args))
 
     def _call(self, command: Any, *args: Any, **kwargs: Any) -> Any:

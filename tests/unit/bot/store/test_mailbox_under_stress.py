@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import redis
 
+from bot.base.clock import SteppedClock
 from bot.base.errors import Unavailable
 from bot.store.mailbox import Letter, Mailbox, MailboxFull
 from bot.store.mailbox.redis import RedisMailbox
@@ -214,6 +215,19 @@ def test_a_talk_that_went_on_elsewhere_is_not_put_back(client: redis.Redis) -> N
     new.put_back()
     assert old.put_back() == 0
     assert new.get("a", NOW) == b"newer"
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("hours", [-37, 0, 37])
+def test_a_talk_lives_as_long_as_was_said_though_redis_has_another_clock(client: redis.Redis, hours: int) -> None:
+    clock = SteppedClock(datetime.now(UTC) + timedelta(hours=hours))
+    sessions = RedisSessions(client, clock)
+    sessions.put("a", b"the talk", 1, clock() + timedelta(minutes=15))
+    assert sessions.get("a", clock()) == b"the talk"
+    assert 14 * 60 < client.ttl("tsunagu:session:a") <= 15 * 60
+    client.flushdb()
+    assert sessions.put_back() == 1
+    assert 14 * 60 < client.ttl("tsunagu:session:a") <= 15 * 60
 
 
 @pytest.mark.redis
