@@ -116,7 +116,8 @@ def area(desk: Desk) -> None:
     if where and where.ask in ("municipality", "town", "chome", "banchi", "area"):
         desk.ask(f"area.{where.ask}.ask", skip, wants="place")
         return
-    key = "area.ask" if desk.talk.whose in _MINE else "area.other.ask"
+    place = "area.here" if "no_shelter" in desk.talk.kinds else "area"  # who has no home is not asked where it is
+    key = f"{place}.ask" if desk.talk.whose in _MINE else f"{place}.other.ask"
     if desk.talk.municipality:
         key = "area.town.ask"
     desk.ask(key, (*skip, "cmd.back"), wants="place")
