@@ -133,6 +133,21 @@ def test_a_word_of_calm_is_not_heard_inside_other_words(text: str, concept: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "concept", "meant"),
+    [("病院でたくさん薬をもらいました", "took_drug", "くすり たくさん のんだ"), ("朝の薬のんだ", "took_drug", "薬をたくさん飲みました"),
+     ("安い病院にいきたい", "symptom", "いき くるしい"), ("聞かれるのに疲れた", "want_die", "しねば楽になれるのに"),
+     ("箱にいれておく", "neglect", "おふろ いれて もらえない"), ("子、車で寝ちゃった", "no_place", "今夜は車で寝ます"),
+     ("息してないかと思った", "not_waking", "ばあちゃん いき してない"), ("まえは しにたかった。いまは げんき", "plain_wish", "まえも いまも しにたい"),
+     ("リスカしてた時期もあった", "plain_self_harm", "またリスカしてた")],
+)  # fmt: skip
+def test_a_word_of_two_parts_is_heard_as_a_whole_only(text: str, concept: str, meant: str) -> None:
+    """A space inside a word is written `_`: 「たくさん のんだ」 is one word, and 「薬のんだ」 is none of it."""
+    lexicon = load_lexicon(DATA / "concepts.yaml")
+    assert concept not in lexicon.find(normalise(text))
+    assert concept in lexicon.find(normalise(meant))
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "今夜、体を休められる所はありますか？",

@@ -48,7 +48,8 @@ def test_a_plain_word_of_danger_is_heard_with_its_kind(triage: Triage, text: str
 @pytest.mark.parametrize(
     "text",
     ["今から死にます。さようなら", "薬を全部飲みました。ねむい", "さっき首を絞められました。いまトイレに隠れています",
-     "赤ちゃんがけいれんして呼んでも返事がありません", "ミルクがもうありません。生後二か月です。お金もない", "今夜、首を吊ります"],
+     "赤ちゃんがけいれんして呼んでも返事がありません", "ミルクがもうありません。生後二か月です。お金もない", "今夜、首を吊ります",
+     "おばあちゃん いきしてない", "いきが くるしい。よこに なれない"],
 )  # fmt: skip
 def test_danger_within_hours_is_an_emergency(triage: Triage, text: str) -> None:
     assert triage.judge(text).level is Level.EMERGENCY
@@ -58,7 +59,7 @@ def test_danger_within_hours_is_an_emergency(triage: Triage, text: str) -> None:
     "text",
     ["死ぬほど忙しい", "推しが尊くて死んだ", "クビになりました。失業保険の手続きを教えてください", "ゲームで敵に殺されまくった",
      "自殺対策の研修の日程を教えてください", "終活でエンディングノートを書きたい", "保育園の申し込みはどこですか", "スタンプまちがえました",
-     "こんにちは", "年金だけでは苦しいので減免の制度を知りたいです", "父が要介護2になりました", "ありがとう", "👍", "あ", ""],
+     "こんにちは", "年金だけでは苦しいので減免の制度を知りたいです", "父が要介護2になりました", "ありがとう", "病院でたくさん薬をもらいました", "👍", "あ", ""],
 )  # fmt: skip
 def test_calm_words_raise_no_alarm(triage: Triage, text: str) -> None:
     assert triage.judge(text).level is Level.NONE
