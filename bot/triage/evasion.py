@@ -18,7 +18,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_SPREAD = re.compile(r"(?<!\w)\w(?:[^\w]{1,4}\w(?!\w)){2,60}")
+_PART = r"\w\u0900-\u109f\u1780-\u17ff"
+"""Letters and, in the scripts of South Asia, the vowel signs written around them, which are no letters to `re`."""
+_SPREAD = re.compile(rf"(?<![{_PART}])\w(?:[^{_PART}]{{1,4}}\w(?![{_PART}])){{2,60}}")
 _NOT_WORD = re.compile(r"[^\w]+")
 _STRETCH = re.compile(r"(.)\1{3,}", re.DOTALL)
 _LONG_VOWEL = re.compile(r"[ー〜~ｰ]{2,}")

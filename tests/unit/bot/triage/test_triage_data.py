@@ -138,7 +138,10 @@ def test_a_word_of_calm_is_not_heard_inside_other_words(text: str, concept: str)
      ("安い病院にいきたい", "symptom", "いき くるしい"), ("聞かれるのに疲れた", "want_die", "しねば楽になれるのに"),
      ("箱にいれておく", "neglect", "おふろ いれて もらえない"), ("子、車で寝ちゃった", "no_place", "今夜は車で寝ます"),
      ("息してないかと思った", "not_waking", "ばあちゃん いき してない"), ("まえは しにたかった。いまは げんき", "plain_wish", "まえも いまも しにたい"),
-     ("リスカしてた時期もあった", "plain_self_harm", "またリスカしてた")],
+     ("リスカしてた時期もあった", "plain_self_harm", "またリスカしてた"),
+     ("죽고 싶다는 생각은 없어요", "plain_wish", "죽고 싶다는 생각만 해요"), ("मर्न मन छैन", "plain_wish", "बाँच्न मन छैन"),
+     ("終電を逃してネットカフェ", "no_place", "家がなくてネットカフェ"),
+     ("कामबाट निकालियो", "no_place", "कोठाबाट निकालियो"), ("श्रीमानले पिट्नुहुन्न", "was_hit", "श्रीमानले पिट्नुहुन्छ")],
 )  # fmt: skip
 def test_a_word_of_two_parts_is_heard_as_a_whole_only(text: str, concept: str, meant: str) -> None:
     """A space inside a word is written `_`: 「たくさん のんだ」 is one word, and 「薬のんだ」 is none of it."""

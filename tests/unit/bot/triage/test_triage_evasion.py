@@ -33,6 +33,14 @@ def test_ordinary_words_hold_no_death(ordinary: str) -> None:
     assert "死" not in plain and "自殺" not in plain
 
 
+@pytest.mark.parametrize(
+    "written", ["बाँच्न मन छैन", "लागेको होइन, काम धेरै", "तीन दिन भयो भात नखाएको, पैसा छैन", "अब म हाम फाल्छु।"]
+)
+def test_vowel_signs_around_a_letter_stay_with_it(written: str) -> None:
+    """To `re` they are no letters: every Nepali word looked like letters spread over signs, and lost its vowels."""
+    assert normalise(written) == written
+
+
 def test_a_long_text_is_seen_at_its_head_its_tail_and_between() -> None:
     text = "あ" * 5000 + "頭" + "い" * 400_000 + "尾"
     seen = sample("始" + text)
