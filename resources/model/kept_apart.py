@@ -28,9 +28,20 @@ def main() -> None:
     model = TopicModel.load(parser.parse_args().folder)
     lines = [line for line in corpus_reader.read_corpus(FOLDER, model.topics) if line.topics]
     judged = list(zip(lines, model.judge_many([line.text for line in lines]), strict=True))
-    for name, least, most in (("all", 1, 31), ("one topic", 1, 1), ("several topics", 2, 31)):
-        some = [pair for pair in judged if least <= len(pair[0].topics) <= most]
-        log.info("%s (%d): %s", name, len(some), json.dumps(figures(some)))
+    for file in sorted({line.file for line in lines}):
+        for name, some in parts([pair for pair in judged if pair[0].file == file]).items():
+            if some:
+                log.info("%s, %s (%d): %s", file, name, len(some), json.dumps(figures(some)))
+
+
+def parts(judged: Sequence[tuple[Line, TopicJudgement]]) -> dict[str, list[tuple[Line, TopicJudgement]]]:
+    """Return all of *judged*, and by name those with one topic, with several, and the talks."""
+    return {
+        "all": list(judged),
+        "one topic": [pair for pair in judged if len(pair[0].topics) == 1],
+        "several topics": [pair for pair in judged if len(pair[0].topics) > 1],
+        "talks": [pair for pair in judged if pair[0].turns],
+    }
 
 
 def figures(judged: Sequence[tuple[Line, TopicJudgement]]) -> dict[str, float]:

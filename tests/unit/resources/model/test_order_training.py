@@ -65,6 +65,18 @@ def test_figures_tell_first_three_and_what_is_asserted() -> None:
     assert found == {"first": 0.5, "three": 1.0, "told": 1.0, "set_f1": pytest.approx(2 / 3, abs=1e-3), "silent": 0.5}
 
 
+def test_figures_are_told_apart_for_one_topic_several_and_talks() -> None:
+    found = TopicJudgement((("food", 1.0),), ("food",))
+    one, several = Line("a", ("food",)), Line("b\nc", ("food", "debt"), turns=("b", "c"))
+    apart = kept_apart.parts([(one, found), (several, found)])
+    assert {name: [line for line, _ in pairs] for name, pairs in apart.items()} == {
+        "all": [one, several],
+        "one topic": [one],
+        "several topics": [several],
+        "talks": [several],
+    }
+
+
 def test_messages_with_several_topics_count_more_for_the_linear_heads_but_not_two_lines_in_one() -> None:
     lines = [Line("a", ("food",)), Line("b", ("food", "debt")), Line("c", ("food", "debt"), file=augment.JOINED)]
     nothing = np.zeros((3, 0), np.float32)
