@@ -32,7 +32,8 @@ _FACTS = re.compile(
     r"[一-龥]{1,4}線|ゆうちょ|[一-龥ァ-ヺ]{1,6}(?:の[一-龥]{1,3})?公園|国立[一-龥]{2,8}|ジブリ美術館|"
     r"(?:内田)?クレペリン|タワーホール船堀|三鷹の森ジ?|ワーキング・?プア|[0-9]{1,4}番の番号札|"
     r"(?:のぞみ|ひかり|こだま|はやぶさ|やまびこ|さくら|つばめ|みずほ|あずさ|かいじ|ひたち|サンダーバード)"
-    r"(?:号|(?=に乗っ|に飛び乗|で(?:上京|帰|来ました|[0-9])))|(?:令和|平成|昭和|大正|明治)(?=[0-9元]|の(?:初|終|は|お)|生まれ|時代)|"
+    r"(?:号|(?=に乗っ|に飛び乗|で(?:上京|帰|来ました|[0-9])))|(?:令和|平成|昭和|大正|明治)(?=[0-9元]|の(?:初|終|は|"
+    r"お)|生まれ|時代)|"
     r"[一-龥ぁ-ん]{1,5}(?:まつり|祭り)|[一-龥]{1,4}祭(?=[をにでのがは]|$)|(?:ひかり|光)(?:回線|電話)|"
     r"はじめ(?:から|に|まして)|[ぁ-んァ-ヺー]{2,8}畑|[一-龥]{2,3}色|[ぁ-んァ-ヺー]{2,6}色|"
     r"ドメスティック・?バイオレンス|コロナ|マイナポータル|マイナンバー")
@@ -58,14 +59,43 @@ _TYPE_WORD = re.compile(
     r"デパート|ドラッグストア|"
     r"(?:夜間|認可外?|認証|公立|私立|小規模)?(?:保育園|保育所|幼稚園|こども園)|(?:小規模|地域)?作業所|"
     r"支援級|特別支援学級|通級|"
-    r"おせっかい食堂|だれでも食堂|居場所カフェ|旅館|社員食堂|学生食堂|夜間休日診療所|休日診療所|(?:サッカー|野球|テニス|スイミング|体操|バレー|卓球)(?:クラブ|チーム|部|スクール)|(?:缶詰|食品|弁当|部品|自動車|縫製|製菓|パン|印刷|金属|段ボール)工場|(?:客室|ビル|ホテル)清掃|認知症カフェ|断酒会|家族会|自助会|当事者会|町会|老人会|"
-    r"管理組合|労働組合|"
+    r"おせっかい食堂|だれでも食堂|居場所カフェ|旅館|社員食堂|学生食堂|夜間休日診療所|休日診療所|(?:サッカー|野球|"
+    r"テニス|スイミング|体操|バレー|卓球)(?:クラブ|チーム|部|スクール)|(?:缶詰|食品|"
+    r"弁当|部品|自動車|縫製|製菓|パン|印刷|金属|段ボール)工場|(?:客室|ビル|ホテル)清掃|認知症カフェ|断酒会|家族会|"
+    r"自助会|当事者会|町会|老人会|"
+    r"管理組合|労働組合|特養|老健|葬儀社|放課後(?:等)?デイ(?:サービス)?|(?:DV|クール|民間|公的)シェルター|(?:商業|"
+    r"工業|農業|普通|定時制|通信制)高校|"
     r"(?:ネイル|ヘア|エステ|美容)(?:サロン|室|院)|コールセンター|パチンコ屋?|風俗店?|ラブホテル|雀荘|"
-    r"林間学校|臨海学校|児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|オープンキャンパス|フードパントリー|"
+    r"林間学校|臨海学校|児童発達支援|引っ?越し屋|セントラルキッチン|クーリングシェルター|サービスエリア|"
+    r"オープンキャンパス|フードパントリー|"
     r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
     r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
-_SCRAP = re.compile(r"[ぁ-ん]|[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|だけ|まで|から|です|ます|[0-9]")
+_SCRAP = re.compile(r"(?:たち|となり|よそ|ほか|まえ|うち)?の(?:会|輪|部屋|人|家|中|日|ひと)|[ぁ-ん]|"
+    r"[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|"
+    r"だけ|まで|から|です|ます|[0-9]")
 _SURE = 0.88
+_COUNTED = re.compile(
+    r"[約丸第]?[一二三四五六七八九十百千]{1,4}(?:軒|社|分|つ|本|枚|度|回|通|歳|件|個|匹|冊|足|着|泊|校|作|時|箱|袋|"
+    r"羽|頭|畳|曲)(?:目|半|間)?|"
+    r"[丸約][一二三四五六七八九十]{1,2}[日月年]|[一二三四五六七八九十]つ目")
+_NATURE = re.compile(
+    r"(?:雪|ゆき)(?:で(?!す)|が?(?:ふ|降|積|つも|と[けか]|溶|ひど)|かき|の(?:日|道|中|せい))|(?:海|うみ)(?:まで|へ|"
+    r"を見|に(?:飛|入|行|沈)|が見え)|"
+    r"(?:空|そら)(?:が(?:青|暗|きれい|明る)|を(?:見|飛)|に(?:消|浮))|(?:夢|ゆめ)(?:に(?:出|見|ま|亡)|を(?:見|持|"
+    r"あき|諦)|が(?:な[いく]|叶|かな)|って|も希望)|"
+    r"(?:愛|あい)(?:が(?:ほし|欲し|な[いく]|足り|さめ|冷)|のむち|の(?:ムチ|鞭)|を(?:感|注|知)|だ[よね」])|(?:夏|"
+    r"なつ)(?:は(?:暑|あつ|い[いや]|特)|に|休|が(?:来|"
+    r"暑|こわ))|"
+    r"(?:春|はる|冬|ふゆ|秋|あき)(?:に(?:なっ|なれ|は)|から|休|まで|が(?:来|き))|(?:光|ひかり)(?:が(?:見え|差|"
+    r"さ[しす]|まぶ|ない)|の(?:な|当|中))|"
+    r"(?:花|桜|さくら|すみれ|菫)(?:が(?:咲|散|きれい)|を見|の(?:木|花|季節|下))|(?:月|星|虹)(?:が(?:きれい|見え|"
+    r"出)|を見)|(?:鈴|笛)(?:の音|が鳴|がこわ)|凛とし|"
+    r"栞(?:が抜|を(?:なく|はさ))")
+_CHINESE_NAME = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺"
+    "毛郝顾龚邵万覃武钱戴严莫孔向常張劉陳楊黃趙吳孫馬鄭謝許鄧馮蕭蘇呂盧鍾譚陸葉欧小阿老]")
+_CHINESE_CLAUSE = re.compile("[没不去想这就]|一直|起来|考上|担心|吵架")
+_CHINESE_TEXT = re.compile(r"(?=[^ぁ-ゖァ-ヺ]*\Z)(?s:.{0,300}?)[我你他她们没这吗么跟给父母亲钱个被]")
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
 _MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月|[一二三四五六七八九十百千]+万")
 _ABROAD = re.compile(
@@ -98,16 +128,18 @@ class Keeper:
     public: re.Pattern[str]
     places: frozenset[str]
     surnames: frozenset[str]
+    given: frozenset[str]
     not_names: frozenset[str]
     brands: frozenset[str]
     rarely_names: frozenset[str]
+    everyday: frozenset[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "Keeper":
         """Build from the list of public desks and gathering places."""
         names = sorted(lexicon.public_places, key=len, reverse=True)
         return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), lexicon.places, lexicon.surnames,
-                   lexicon.not_names, lexicon.brands, lexicon.rarely_names)
+                   lexicon.given, lexicon.not_names, lexicon.brands, lexicon.rarely_names, lexicon.everyday)
 
     def clear(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
@@ -144,10 +176,16 @@ class Keeper:
         if span.recogniser == "tagger" and _SCRAP.fullmatch(found) and not _PERSON_AFTER.match(
                 document.after(span.end, 3)):
             return True
-        if span.recogniser == "organisation" and (found in self.places or _TYPE_WORD.fullmatch(found)):
+        if span.recogniser in ("organisation", "workplace") and (
+                found in self.places or _TYPE_WORD.fullmatch(found) or (len(found) <= 16 and is_general(found))):
+            return True
+        nature = _NATURE.match(document.folded, span.start)
+        if nature and (span.type is PiiType.name or nature.end() <= span.end):
             return True
         if span.recogniser != "tagger":
             return False
+        if self._everyday(document, span, found):
+            return True
         if _FLOOR.fullmatch(found) and _HALL.search(document.before(span.start, 12)):
             return True
         if span.type is PiiType.address:
@@ -162,6 +200,19 @@ class Keeper:
         if span.type is PiiType.organisation and cued(document, span.start, span.end):
             return False
         return found in self.not_names or bool(_GRADE.match(found)) or self._place(document, span, found)
+
+    def _everyday(self, document: Document, span: Span, found: str) -> bool:
+        """Tell whether the words are those of every day: a count, snow that falls, a clause in Chinese."""
+        if span.type is PiiType.address or _PERSON_AFTER.match(document.after(span.end, 3)):
+            return False
+        if _COUNTED.fullmatch(found):
+            return True
+        if kind_of(found[0]) == 0 and _CHINESE_TEXT.match(document.folded):
+            listed = found in self.given or any(found[:length] in self.surnames for length in (1, 2, 3))
+            known = listed or _CHINESE_NAME.match(found) is not None
+            return bool(_CHINESE_CLAUSE.search(found)) or (span.type is PiiType.name and not known)
+        return found in self.everyday and not (
+            span.type is PiiType.organisation and cued(document, span.start, span.end))
 
     def _place(self, document: Document, span: Span, found: str) -> bool:
         """Tell whether a place name is used as a place (大塚に相談窓口は), not as a family name (大塚さん)."""

@@ -30,6 +30,7 @@ class Lexicon:
     not_schools: frozenset[str]
     surnames_kana: frozenset[str]
     sole_kanji: frozenset[str]
+    everyday: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -52,6 +53,7 @@ class Lexicon:
             not_schools=frozenset(_words(folder / "not_schools.txt")),
             surnames_kana=frozenset(_words(folder / "surnames_kana.txt")),
             sole_kanji=frozenset(_words(folder / "sole_kanji.txt")),
+            everyday=frozenset(_words(folder / "everyday_words.txt")),
             chains=frozenset(_first_section(folder / "brands.txt")),
         )
 

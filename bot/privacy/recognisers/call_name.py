@@ -77,7 +77,7 @@ class CallNameRecogniser:
             if not _SAYS_NOTHING.match(match.group("v")):
                 yield self._span(match)
         for match in _SURNAME_SAID.finditer(folded):
-            if len(match.group("v")) > 1 and match.group("v") not in self.lexicon.not_names:
+            if len(match.group("v")) > 1 and match.group("v") not in self.lexicon.not_names | {"さん", "くん"}:
                 yield self._span(match)
         yield from (self._span(m) for m in _ELDER.finditer(folded) if m.group("v") not in _NO_ELDER)
         for match in _PET.finditer(folded):

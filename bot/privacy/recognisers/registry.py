@@ -2,6 +2,7 @@
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.account import ACCOUNT
+from bot.privacy.recognisers.acting import ActingRecogniser
 from bot.privacy.recognisers.address import AddressRecogniser
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.birth_date import BIRTH_DATE
@@ -15,9 +16,12 @@ from bot.privacy.recognisers.person import PersonRecogniser
 from bot.privacy.recognisers.phone import PhoneRecogniser
 from bot.privacy.recognisers.postal_code import POSTAL_CODE
 from bot.privacy.recognisers.short_school import ShortSchoolRecogniser
+from bot.privacy.recognisers.signature import SignatureRecogniser
 from bot.privacy.recognisers.sns_id import SNS_ID
+from bot.privacy.recognisers.tongues import TonguesRecogniser
 from bot.privacy.recognisers.url import URL
 from bot.privacy.recognisers.vehicle import vehicle_recogniser
+from bot.privacy.recognisers.workplace import WorkplaceRecogniser
 from bot.privacy.recognisers.world import WorldRecogniser
 
 
@@ -28,4 +32,6 @@ def default_recognisers(lexicon: Lexicon) -> tuple[Recogniser, ...]:
         BIRTH_DATE, MY_NUMBER, ACCOUNT, ID_NUMBER, SNS_ID, vehicle_recogniser(lexicon.plate_places),
         OrganisationRecogniser(), employer_recogniser(lexicon.chains), PersonRecogniser(lexicon), WorldRecogniser(),
         ShortSchoolRecogniser(lexicon.not_schools), CallNameRecogniser.of(lexicon),
+        ActingRecogniser(lexicon), SignatureRecogniser(lexicon), TonguesRecogniser(lexicon),
+        WorkplaceRecogniser(lexicon),
     )

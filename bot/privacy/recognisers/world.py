@@ -11,7 +11,9 @@ _CAP = r"[A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’-]{1,15}"
 _FULL = r"(?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){0,3})"
 _NOT = frozenset(("The", "They", "She", "He", "We", "It", "And", "But", "Is", "Has", "Was", "Did", "Does", "Who", "In",
                   "At", "Please", "Help", "Tokyo", "Japan", "Edogawa", "Mitaka", "Meguro", "Bunkyo", "Koganei",
-                  "Hello", "City"))
+                  "Hello", "City", "Japanese", "Chinese", "Korean", "Filipino", "Filipina", "Vietnamese", "Nepali",
+                  "Brazilian", "American", "Indian", "Thai", "Indonesian", "Muslim", "Christian", "Catholic",
+                  "Hamamatsu"))
 _CHINESE = ("[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程"
             "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常張劉陳楊黃趙吳孫馬鄭謝許鄧馮蕭蘇呂盧鍾譚陸葉]|"
             "佐藤|铃木|鈴木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村")
@@ -48,7 +50,7 @@ _PERSONS = tuple(re.compile(words) for words in (
     r"Намайг[ ](?P<v>[А-ЯЁӨҮ][а-яёөү]{1,18})[ ]гэдэг",
     r"(?:श्रीमती|श्रीमान|छोरा|छोरी|साथी|आमा|बुवा|दाइ|दिदी|भाइ|बहिनी)[ ]"
     r"(?P<v>" + _NEPALI + r")(?![ऀ-ॿ])",
-    r"नाम[ ](?P<v>[ऀ-ॣ]{2,16}(?:[ ](?!हो|बि|छ)[ऀ-ॣ]{2,16})?)",
+    r"नाम[ ](?P<v>(?!गलत|भन्न|थाहा|ले[खक]|के[ ]|बि)[ऀ-ॣ]{2,16}(?:[ ](?!हो|बि|छ)[ऀ-ॣ]{2,16})?)",
     r"(?:ชื่อ)[ ]?(?P<v>[ก-๎]{2,14})",
 ))
 _PLACES = tuple(re.compile(words) for words in (

@@ -72,7 +72,7 @@ def corpora(folder: Path) -> list[Labelled]:
 def training_lines(folder: Path, every: int = 1) -> list[Labelled]:
     """Return every line the taggers learn from, of the corpora each `every`th; none that is held out."""
     files = ("dev.jsonl", "own.jsonl", "wide.jsonl")
-    held = {line.text for line in labelled(folder / "heldout.jsonl")}
+    held = {line.text for path in folder.glob("heldout*.jsonl") for line in labelled(path)}
     held |= {line.text for path in folder.glob("heldout_*.txt") for line in marked(path)}
     voices = [line for path in sorted((folder / "lines").glob("*.txt")) for line in marked(path)]
     found = [line for name in files for line in labelled(folder / name)] + voices + corpora(folder)[::every]

@@ -1,12 +1,14 @@
 """What the taggers learn from: marked lines, clean corpora, names planted into sentences that had none."""
 
+import json
 import random
 
 import numpy as np
 import pytest
 
 from bot.privacy.lexicon import DATA, Lexicon
-from bot.privacy.training.augment import Augmenter, labels
+from bot.privacy.training.augment import Augmenter, Labelled, labels
+from bot.privacy.training.everyday import counts
 from bot.privacy.training.fit import network, restore, to_arrays
 from bot.privacy.training.lines import corpora, marked, of_marked, training_lines
 from bot.privacy.training.plant import Planter
@@ -41,10 +43,23 @@ def test_every_file_of_lines_is_read_whole_and_no_mark_is_left():
 
 
 def test_no_line_of_the_held_out_file_is_learned_from():
-    held = {row.split('"text": "')[1].split('"')[0] for row in (DATA / "heldout.jsonl").read_text("utf-8").splitlines()}
+    rows = [row for path in DATA.glob("heldout*.jsonl") for row in path.read_text("utf-8").splitlines()]
+    held = {json.loads(row)["text"] for row in rows}
     held |= {line.text for path in DATA.glob("heldout_*.txt") for line in marked(path)}
-    assert len(held) > 800
+    assert len(held) > 1000
     assert not held & {line.text for line in training_lines(DATA)}
+
+
+def test_the_words_of_every_day_are_nobodys_name():
+    lists = Lexicon.load()
+    assert len(lists.everyday) > 5000
+    assert not lists.everyday & (lists.surnames | lists.given | lists.given_kana | lists.foreign)
+
+
+def test_words_of_every_day_are_those_that_several_lines_use():
+    often = [Labelled("毎朝ミルクを買う", ())] * 3
+    assert "ミルク" in counts(often)
+    assert counts(often)["ミルク"] == 3
 
 
 def test_the_corpora_hold_many_lines_and_none_of_those_that_name_somebody():
