@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.triage.answers import admits, says_no
 from bot.triage.evasion import normalise, sample
 from bot.triage.lexicon import Lexicon, Places
 
@@ -37,24 +38,9 @@ _YES = (
     *("時々", "いつも", "思う", "思い", "ん"),
     *("yes", "yeah", "sim", "是", "有", "네", "예", "vâng", "có", "oo", "opo", "हो"),
 )
-_NO = (
-    *(
-        "いいえ",
-        "いえ",
-        "ない",
-        "なし",
-        "ううん",
-        "いない",
-        "いません",
-        "ちがう",
-        "ちがい",
-        "違",
-        "だいじょうぶ",
-        "大丈夫",
-    ),
-    *("してない", "してません", "していない", "していません", "あってない", "あってません", "ありません", "あってい"),
-    *("no", "não", "不", "没", "沒", "아니", "없", "không", "hindi", "wala", "छैन", "होइन"),
-)
+_QUIETING = frozenset({"ask_die", "ask_plan", "ask_hurt", "ask_self"})
+_WARNING = frozenset({"ask_safe", "ask_need"})
+"""Questions of danger, after which a no quiets the screen, and of safety, after which it is the danger itself."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +55,14 @@ class Heard:
 def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
     """Make a talk plain; never raises."""
     parts: list[str] = []
-    asked = False
+    asked: frozenset[str] | None = None
     for bubble in bubbles:
         plain = normalise(bubble)
         if plain.startswith(BOT):
-            parts.append(
-                " ".join(
-                    f"<{name.replace('_', ' ')}>" for name in sorted(lexicon.find(plain)) if name.startswith("ask_")
-                )
-            )
-            asked = True
+            asked = frozenset(name for name in lexicon.find(plain) if name.startswith("ask_"))
+            parts.append(" ".join(f"<{name.replace('_', ' ')}>" for name in sorted(asked)))
         else:
-            parts.append(_answer(plain, lexicon) if asked else plain)
+            parts.append(plain if asked is None else _answer(plain, lexicon, asked))
     text = sample("\n".join(part for part in parts if part))
     places = {name: at for name, at in lexicon.find(text).items() if not name.startswith("ask_")}
     if len(text) <= SHORT:
@@ -88,13 +70,16 @@ def hear(bubbles: Sequence[str], lexicon: Lexicon) -> Heard:
     return Heard(text, parts[-1] if len(parts) > 1 else "", places)
 
 
-def _answer(plain: str, lexicon: Lexicon) -> str:
-    """A bubble after a question of ours, marked when it begins with a yes or a no.
+def _answer(plain: str, lexicon: Lexicon, asked: frozenset[str]) -> str:
+    """A bubble after a question of ours, marked when it begins with a yes or is a no.
 
     People answer in several bubbles, so each one up to our next is looked at.
     「生きていたくない」 ends like a no and is none.
     """
-    if plain.startswith(_NO) or plain.endswith(("ないです", "ません", "ない", "ないよ")):
+    calming = bool(asked & _QUIETING) and not asked & _WARNING
+    if calming and admits(plain):
+        return f"<yes> {plain}"
+    if says_no(plain, calming):
         found = lexicon.find(plain)
         return plain if "plain_wish" in found and "denial" not in found else f"<no> {plain}"
     return f"<yes> {plain}" if plain.startswith(_YES) else plain
