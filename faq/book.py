@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from faq.concepts import Concepts
+from faq.dialect import standard
 from faq.errors import UnknownEntry
 from faq.gate import Gate
 from faq.learned import asking
@@ -38,6 +39,7 @@ class FaqBook:
         """Return the nearest entry; `answered` only when *text* asks that question, and surely so."""
         if not text.strip():
             return Found("", 0.0, False)
+        text = standard(text)
         ranking = self._ranker.rank(text)
         score = self._gate.probability(text, ranking, self._concepts)
         return Found(self._ranker.keys[int(ranking.scores.argmax())], score, score >= self._gate.threshold)
@@ -46,7 +48,7 @@ class FaqBook:
         """Return at most *limit* entries with their nearness (0 to 1), nearest first; none for an empty text."""
         if not text.strip():
             return []
-        scores = self._ranker.rank(text).scores.clip(0, 1)
+        scores = self._ranker.rank(standard(text)).scores.clip(0, 1)
         order = (-scores).argsort(kind="stable")[:limit]
         return [(self._ranker.keys[at], float(scores[at])) for at in order]
 
@@ -65,4 +67,4 @@ class FaqBook:
 def ranker_of(entries: dict[str, Entry], encoder: EncoderLike | None) -> Ranker:
     """Return a ranker over the ways of asking *entries*, and over questions that none answers."""
     asks = asking(entries)
-    return Ranker([ask.key for ask in asks], [ask.text for ask in asks], encoder)
+    return Ranker([ask.key for ask in asks], [standard(ask.text) for ask in asks], encoder)

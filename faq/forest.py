@@ -56,7 +56,7 @@ def grown(rows: npt.NDArray[np.float64], wanted: npt.NDArray[np.bool_], weight: 
     share = float(wanted @ weight / weight.sum())
     even = weight * np.where(wanted, 0.5 / share, 0.5 / (1 - share))
     boosted = GradientBoostingClassifier(
-        n_estimators=160, learning_rate=0.07, max_depth=DEPTH, subsample=0.6, min_samples_leaf=20, max_features=8,
+        n_estimators=300, learning_rate=0.04, max_depth=DEPTH, subsample=0.6, min_samples_leaf=20, max_features=8,
         init="zero", random_state=0,
     )  # fmt: skip
     trees = [tree.tree_ for tree in boosted.fit(rows, wanted, even).estimators_[:, 0]]

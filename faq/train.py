@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from faq.concepts import Concepts
+from faq.dialect import standard
 from faq.forest import grown
 from faq.gate import BUCKETS, WEIGHTS, WORDS, Gate, Places, evidence, marks, words
 from faq.learned import FOLDS, Sample, asking, telling
@@ -36,8 +37,8 @@ Head = tuple[Doubles, float]
 
 
 def samples() -> list[Sample]:
-    """Return all that is learned from."""
-    return [*asking(load_entries()), *telling()]
+    """Return all that is learned from, in the standard language as it is read later."""
+    return [replace(one, text=standard(one.text)) for one in (*asking(load_entries()), *telling())]
 
 
 def hashed(texts: Sequence[str], places: int, of: Callable[[str], Places]) -> sparse.csr_matrix:

@@ -12,8 +12,6 @@ from faq.gate import BUCKETS, Gate
 from faq.learned import LINES
 from faq.text import LONGEST, fold
 
-HELD_OUT = LINES.parent / "heldout_voices.tsv"
-
 
 @pytest.fixture(scope="module")
 def plain() -> FaqBook:
@@ -46,6 +44,9 @@ def _questions() -> list[tuple[str, str]]:
         ("これってDVですか", "dv_gyakutai_toha"),
         ("これは虐待になりますか", "dv_gyakutai_toha"),
         ("AIですか", "svc_person"),
+        ("社協に相談していいんですか", "svc_what"),
+        ("介護の認定はどこに頼んだらええんやろか", "kaigo_nintei"),
+        ("緊急小口はなんぼ借りれるん？", "koguchi_loan"),
     ],
 )
 def test_a_question_finds_its_answer(book: FaqBook, text: str, key: str) -> None:
@@ -61,6 +62,9 @@ def test_a_question_finds_its_answer(book: FaqBook, text: str, key: str) -> None
         "民生委員さんにひどいことを言われた",
         "生活保護だけは受けたくないと母が言う",
         "なんで私だけ",
+        "社協さんには前にお世話になりました",
+        "どないしたらええんやろか",
+        "家賃のことで頭がいっぱいやねん",
         "どうしたらいいんでしょう",
         "死んだらどうなるの",
         "年金の日っていつも混むよね",
@@ -88,6 +92,16 @@ def test_development_questions_come_first_and_are_answered(book: FaqBook) -> Non
 def test_what_asks_nothing_is_left_alone(book: FaqBook, name: str) -> None:
     lines = _lines(name)
     assert sum(book.find(line).answered for line in lines) / len(lines) <= 0.03
+
+
+@pytest.mark.parametrize(("name", "least"), [("heldout_voices.tsv", 0.66), ("heldout_speakers.tsv", 0.72)])
+def test_speakers_never_heard_are_answered_and_their_worries_left_alone(book: FaqBook, name: str, least: float) -> None:
+    rows = [line.split("\t") for line in (LINES.parent / name).read_text(encoding="utf-8").splitlines()]
+    found = [(key, book.find(text)) for _, key, text in rows]
+    asked = [(key, one) for key, one in found if key != "!"]
+    quiet = [one for key, one in found if key == "!"]
+    assert sum(one.answered and one.key == key for key, one in asked) / len(asked) >= least
+    assert sum(one.answered for one in quiet) / len(quiet) <= 0.03
 
 
 def test_it_works_without_an_encoder(plain: FaqBook) -> None:

@@ -25,7 +25,7 @@ def test_rows_fall_as_they_did_in_fitting() -> None:
     forest = grown(rows, wanted, np.ones(len(rows)))
     even = np.where(wanted, 0.5 / wanted.mean(), 0.5 / (1 - wanted.mean()))
     fitted = GradientBoostingClassifier(
-        n_estimators=160, learning_rate=0.07, max_depth=4, subsample=0.6, min_samples_leaf=20, max_features=8,
+        n_estimators=300, learning_rate=0.04, max_depth=4, subsample=0.6, min_samples_leaf=20, max_features=8,
         init="zero", random_state=0,
     ).fit(rows, wanted, even)  # fmt: skip
     assert np.allclose([forest.odds(row) for row in rows], fitted.decision_function(rows), atol=1e-4)
