@@ -25,7 +25,8 @@ def test_a_plain_no_is_a_no(answer: str) -> None:
     "answer",
     ["ないとは言えない", "ないと言えばうそになる", "否定はできません", "大丈夫じゃないです", "もう耐えられない", "生きていける気がしない", "わからない",
      "うまく言えません", "いえません", "いえに かえりたくない", "いないほうがいい", "生きててもいいことない", "まだ決めてない", "now more than ever",
-     "nobody would care", "não aguento mais", "không chịu nổi nữa", "hindi ko na kaya", "不知道", "不行了", "没有希望了", "없어지고 싶어요"],
+     "nobody would care", "não aguento mais", "không chịu nổi nữa", "hindi ko na kaya", "不知道", "不行了", "没有希望了", "없어지고 싶어요",
+     "없다고는 못 해요", "छैन भन्न सक्दिनँ", "してませんって言えって"],
 )  # fmt: skip
 def test_what_only_sounds_like_a_no_is_none_after_a_question_of_danger(answer: str) -> None:
     assert not says_no(normalise(answer), calming=True)
