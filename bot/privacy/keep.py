@@ -13,6 +13,7 @@ from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.organisation import is_general
 from bot.privacy.recognisers.phone import TOLL_FREE
 from bot.privacy.spans import PiiType, Span
+from bot.privacy.usual import chinese_clause, counted, of_nature
 
 _OFFICE = (r"市役所|区役所|役場|支所|出張所|福祉事務所|児童相談所|児相|保健所|保健センター|社会福祉協議会|社協|"
     r"地域包括支援センター|包括支援センター|"
@@ -70,32 +71,12 @@ _TYPE_WORD = re.compile(
     r"オープンキャンパス|フードパントリー|"
     r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
     r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
-_SCRAP = re.compile(r"(?:たち|となり|よそ|ほか|まえ|うち)?の(?:会|輪|部屋|人|家|中|日|ひと)|[ぁ-ん]|"
+_PLACE_OF = re.compile(r"の(?:工場|倉庫|現場|会社|病院|施設)")
+_SCRAP = re.compile(r"[がを][ぁ-ん]{1,2}っ|(?:たち|となり|よそ|ほか|まえ|うち)?の(?:会|輪|部屋|人|家|中|日|ひと)|"
+    r"[ぁ-ん]|"
     r"[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|"
     r"だけ|まで|から|です|ます|[0-9]")
 _SURE = 0.88
-_COUNTED = re.compile(
-    r"[約丸第]?[一二三四五六七八九十百千]{1,4}(?:軒|社|分|つ|本|枚|度|回|通|歳|件|個|匹|冊|足|着|泊|校|作|時|箱|袋|"
-    r"羽|頭|畳|曲)(?:目|半|間)?|"
-    r"[丸約][一二三四五六七八九十]{1,2}[日月年]|[一二三四五六七八九十]つ目")
-_NATURE = re.compile(
-    r"(?:雪|ゆき)(?:で(?!す)|が?(?:ふ|降|積|つも|と[けか]|溶|ひど)|かき|の(?:日|道|中|せい))|(?:海|うみ)(?:まで|へ|"
-    r"を見|に(?:飛|入|行|沈)|が見え)|"
-    r"(?:空|そら)(?:が(?:青|暗|きれい|明る)|を(?:見|飛)|に(?:消|浮))|(?:夢|ゆめ)(?:に(?:出|見|ま|亡)|を(?:見|持|"
-    r"あき|諦)|が(?:な[いく]|叶|かな)|って|も希望)|"
-    r"(?:愛|あい)(?:が(?:ほし|欲し|な[いく]|足り|さめ|冷)|のむち|の(?:ムチ|鞭)|を(?:感|注|知)|だ[よね」])|(?:夏|"
-    r"なつ)(?:は(?:暑|あつ|い[いや]|特)|に|休|が(?:来|"
-    r"暑|こわ))|"
-    r"(?:春|はる|冬|ふゆ|秋|あき)(?:に(?:なっ|なれ|は)|から|休|まで|が(?:来|き))|(?:光|ひかり)(?:が(?:見え|差|"
-    r"さ[しす]|まぶ|ない)|の(?:な|当|中))|"
-    r"(?:花|桜|さくら|すみれ|菫)(?:が(?:咲|散|きれい)|を見|の(?:木|花|季節|下))|(?:月|星|虹)(?:が(?:きれい|見え|"
-    r"出)|を見)|(?:鈴|笛)(?:の音|が鳴|がこわ)|凛とし|"
-    r"栞(?:が抜|を(?:なく|はさ))")
-_CHINESE_NAME = re.compile(
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺"
-    "毛郝顾龚邵万覃武钱戴严莫孔向常張劉陳楊黃趙吳孫馬鄭謝許鄧馮蕭蘇呂盧鍾譚陸葉欧小阿老]")
-_CHINESE_CLAUSE = re.compile("[没不去想这就]|一直|起来|考上|担心|吵架")
-_CHINESE_TEXT = re.compile(r"(?=[^ぁ-ゖァ-ヺ]*\Z)(?s:.{0,300}?)[我你他她们没这吗么跟给父母亲钱个被]")
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
 _MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月|[一二三四五六七八九十百千]+万")
 _ABROAD = re.compile(
@@ -179,8 +160,8 @@ class Keeper:
         if span.recogniser in ("organisation", "workplace") and (
                 found in self.places or _TYPE_WORD.fullmatch(found) or (len(found) <= 16 and is_general(found))):
             return True
-        nature = _NATURE.match(document.folded, span.start)
-        if nature and (span.type is PiiType.name or nature.end() <= span.end):
+        nature = of_nature(document.folded, span.start)
+        if nature and (span.type is PiiType.name or nature <= span.end):
             return True
         if span.recogniser != "tagger":
             return False
@@ -193,9 +174,11 @@ class Keeper:
         if span.type is PiiType.organisation and len(found) <= 16 and (
                 is_general(found) or _TYPE_WORD.fullmatch(found)):
             return True
-        counted = found in "一二三四五六七八九十" or _MONTH.fullmatch(found)
+        number = found in "一二三四五六七八九十" or _MONTH.fullmatch(found)
         if _ABROAD.fullmatch(found) or _NUMERALS.match(found) or (
-                counted and not _PERSON_AFTER.match(document.after(span.end, 3))):
+                number and not _PERSON_AFTER.match(document.after(span.end, 3))):
+            return True
+        if span.type is PiiType.organisation and found in self.places and _PLACE_OF.match(document.after(span.end, 3)):
             return True
         if span.type is PiiType.organisation and cued(document, span.start, span.end):
             return False
@@ -205,12 +188,12 @@ class Keeper:
         """Tell whether the words are those of every day: a count, snow that falls, a clause in Chinese."""
         if span.type is PiiType.address or _PERSON_AFTER.match(document.after(span.end, 3)):
             return False
-        if _COUNTED.fullmatch(found):
+        if counted(found):
             return True
-        if kind_of(found[0]) == 0 and _CHINESE_TEXT.match(document.folded):
+        if kind_of(found[0]) == 0:
             listed = found in self.given or any(found[:length] in self.surnames for length in (1, 2, 3))
-            known = listed or _CHINESE_NAME.match(found) is not None
-            return bool(_CHINESE_CLAUSE.search(found)) or (span.type is PiiType.name and not known)
+            if chinese_clause(document.folded, found, listed or span.type is PiiType.organisation):
+                return True
         return found in self.everyday and not (
             span.type is PiiType.organisation and cued(document, span.start, span.end))
 
