@@ -11,7 +11,8 @@ from bot.privacy.spans import PiiType, Span
 _SURE = 0.7
 _MOST = 12  # different names looked for; keeps the time linear whatever the text
 _PLACE = re.compile(
-    r"[区市町村駅県都]|に(?:住|引|行|来|帰|着|ある|い[るたま])|で(?!す|しょ|は)|から(?:来|電車|バス|歩|通|引|遠)|"
+    r"[区市町村駅県都]|じゃな|ではな|とは(?:関係|違)|には?(?:住|引|行|来|帰|着|ある|い[るたま])|で(?!す|しょ|は)|"
+    r"から(?:来|電車|バス|歩|通|引|遠)|"
     r"まで|へ|在住|出身|方面|周辺|あたり|"
     r"の(?:駅|街|町|ほう|方|病院|施設|役所|実家|アパート|団地|窓口|[0-9])|[0-9]丁目")
 _SHORTEST = {0: 2, 1: 3, 2: 3, 3: 4, 4: 4}  # by kind of letter: kanji, hiragana, katakana, Latin
@@ -32,7 +33,7 @@ class Repeats:
         for match in re.finditer("|".join(map(re.escape, names)), document.folded):
             start, end = match.span()
             free = start not in covered and end - 1 not in covered and _alone(document.folded, start, end)
-            if free and not (match.group() in self.common and _PLACE.match(document.folded, end)):
+            if free and not (match.group() in self.common and _as_place(document, start, end)):
                 yield Span(start, end, PiiType.name, _SURE, "repeats")
 
     def _names(self, document: Document, spans: Sequence[Span]) -> list[str]:
@@ -40,6 +41,12 @@ class Repeats:
                               if s.type is PiiType.name and s.score >= _SURE and s.end - s.start <= 24)
         fit = [name for name in found if len(name) >= _SHORTEST.get(kind_of(name[0]), 9)]
         return sorted(fit[:_MOST], key=len, reverse=True)
+
+
+def _as_place(document: Document, start: int, end: int) -> bool:
+    """Tell whether the word is used as a place here (小岩の駅, 港区の三田)."""
+    within = document.before(start, 2) in ("区の", "市の", "町の", "県の", "都の")
+    return within or bool(_PLACE.match(document.folded, end))
 
 
 def _alone(text: str, start: int, end: int) -> bool:
