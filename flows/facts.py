@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from flows import reading
+from flows.words import one_width
 
 _CLAUSES = re.compile(r"[。、,，!！?？\n\s]+")
 _WORK = (
@@ -60,12 +60,8 @@ _SHORT, _REPLY = 12, 24
 _OWN = ("私", "わたし", "僕", "ぼく", "俺", "おれ", "自分")
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower().strip()
-
-
 def _clauses(text: str) -> list[str]:
-    return [one for one in _CLAUSES.split(_plain(text)) if one]
+    return [one for one in _CLAUSES.split(one_width(text).strip()) if one]
 
 
 def of_oneself(text: str) -> bool:
@@ -82,7 +78,7 @@ def whose(text: str) -> str:
 
 def bare(text: str) -> bool:
     """Tell whether the text says who the writer is, and how old or with whom they live, and nothing else."""
-    if _HOUSE.fullmatch("".join(_plain(text).split())):  # 「こども ふたり」
+    if _HOUSE.fullmatch("".join(one_width(text).split())):  # 「こども ふたり」
         return True
     parts = _clauses(text)
     kinds = (_SELF.fullmatch, _HOUSE.fullmatch, reading.bare_age, kin_age)
@@ -92,7 +88,7 @@ def bare(text: str) -> bool:
 
 def detail(text: str) -> bool:
     """Tell whether short words only fill in what was told: a number, a time, a plain answer (「50万」「来週です」)."""
-    plain = _plain(text)
+    plain = one_width(text).strip()
     if reading.feeling(plain) or reading.wants(plain):
         return False
     if _REPLIES.match(plain):
@@ -102,7 +98,7 @@ def detail(text: str) -> bool:
 
 def asked_age(text: str) -> str:
     """Return the band of the one number in a short answer to the question for the age (「37っす」「もうすぐ50」)."""
-    plain = reading.digits(_plain(text))
+    plain = reading.digits(one_width(text).strip())
     found = _ALONE_NUMBER.fullmatch(plain)
     return reading.band_of(int(found[1])) if found and not _COUNTED.search(plain) else ""
 
@@ -138,13 +134,13 @@ def kin_band(text: str, who: str) -> str:
 
 def kin_age(text: str) -> bool:
     """Tell whether the text says how old one of the family is, and nothing else (「義母は79です」)."""
-    plain = _plain(text)
+    plain = one_width(text).strip()
     return bool(_KIN_AGE.fullmatch(plain) and reading.named_first(plain))
 
 
 def looks_band(text: str) -> str:
     """Return the age band of somebody seen from outside (「80くらいの方」「70代の男性」)."""
-    plain = _plain(text)
+    plain = one_width(text).strip()
     found = _LOOKS.search(plain)
     return _band(plain, found) if found else ("u18" if re.search(_PUPIL, plain) else "")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from flows import words_of
 from flows.feelings_elsewhere import FEELINGS
 from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
+from flows.words import one_width
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
 _DECADE = re.compile(r"(\d)0\s{0,2}(?:代|대|s\b)")
@@ -21,10 +21,6 @@ _CORRECTION_ELSEWHERE = re.compile(
     r"|(.{1,16}?)(?:이|가)? ?(?:아니라|아니고|말고)(.{1,16})|(.{1,20}?) ?होइन,? ?(.{1,20})"
 )
 BANDS = (("u18", 17), ("18_39", 39), ("40_64", 64), ("65_74", 74), ("75_up", 130))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
@@ -51,12 +47,12 @@ def relation(text: str) -> str:
     Whoever has died, left or is not there is not whom it is about (「夫が亡くなってから一人です」「子どもはいません」),
     nor is who only lives with the writer (「母と二人暮らし」).
     """
-    return named_first(_TOLD.sub("", _GONE.sub("", _plain(text))))
+    return named_first(_TOLD.sub("", _GONE.sub("", one_width(text))))
 
 
 def named_first(text: str) -> str:
     """Return who of the family is named first, whatever is said of them."""
-    plain = _plain(text)
+    plain = one_width(text)
     for word in words_of.NOT_RELATIONS:
         plain = plain.replace(word, "")
     found = [
@@ -85,7 +81,7 @@ def _within_home(plain: str) -> str:
 
 def whose(text: str) -> str:
     """Return self, family, neighbour or supporter when the text says so, else ""."""
-    plain = _within_home(_plain(text))
+    plain = _within_home(one_width(text))
     if _has(plain, words_of.SUPPORTER):
         return "supporter"
     if _has(plain, words_of.NEIGHBOUR):
@@ -108,7 +104,7 @@ def band_of(years: int) -> str:
 
 def age_band(text: str, asked: bool) -> str:
     """Return an age band; bare numbers count only when the age was asked for."""
-    plain = _plain(text)
+    plain = one_width(text)
     if found := _AGE.search(plain):
         return band_of(int(found[1]))
     if found := _DECADE.search(plain):
@@ -170,7 +166,7 @@ _NO_PHONE = re.compile(
 
 def avoids_phone(text: str) -> bool:
     """Tell whether the text says that telephoning is too much."""
-    return bool(_NO_PHONE.search(_plain(text)))
+    return bool(_NO_PHONE.search(one_width(text)))
 
 
 def digits(text: str) -> str:
@@ -180,7 +176,7 @@ def digits(text: str) -> str:
 
 def bare_age(text: str) -> str:
     """Return the age band of a text that tells an age and nothing else; "" for any other."""
-    plain = digits("".join(_plain(text).split()))
+    plain = digits("".join(one_width(text).split()))
     if not _BARE_AGE.fullmatch(plain):
         return ""
     number = _BARE.search(plain)
@@ -189,36 +185,36 @@ def bare_age(text: str) -> str:
 
 def asks(text: str) -> bool:
     """Tell whether the text is a question, rather than words about how things are."""
-    return bool(_ASKING.search(_plain(text)))
+    return bool(_ASKING.search(one_width(text)))
 
 
 def asks_facts(text: str) -> bool:
     """Tell whether the text asks how something is, rather than what to do about one's troubles."""
-    plain = _plain(text).strip()
+    plain = one_width(text).strip()
     return bool(_ASKS_FACTS.search(plain)) and not _has(plain, _AT_A_LOSS)
 
 
 def own_hand(text: str) -> bool:
     """Tell whether the writer says that they hurt somebody themselves, out of exhaustion (「怒鳴ってしまう」)."""
-    return bool(_OWN_HAND.search(_plain(text)))
+    return bool(_OWN_HAND.search(one_width(text)))
 
 
 def halting(text: str) -> bool:
     """Tell whether the text looks written by someone who is learning Japanese: short words set apart (R41)."""
-    parts = [part for part in _plain(text).replace("。", " ").replace("、", " ").split() if part]
+    parts = [part for part in one_width(text).replace("。", " ").replace("、", " ").split() if part]
     kana = [part for part in parts if re.fullmatch(r"[ぁ-んァ-ヶー一-龥]{1,8}", part)]
     return len(kana) >= 4 and len(kana) == len(parts)
 
 
 def young(text: str) -> bool:
     """Tell whether the text implies a writer or subject under 18 (R08)."""
-    plain = _plain(text)
+    plain = one_width(text)
     return _has(plain, words_of.YOUNG) or bool(_IN_KANA.search(plain))
 
 
 def feeling(text: str) -> str:
     """Return the feeling that the text shows, or ""; only an office turns somebody away, not one's family."""
-    plain = _NOT_FELT.sub("", _plain(text))
+    plain = _NOT_FELT.sub("", one_width(text))
     found = [name for name, words in (*words_of.FEELINGS, *FEELINGS) if _has(plain, words)]
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]
@@ -227,48 +223,48 @@ def feeling(text: str) -> str:
 
 def wants(text: str) -> bool:
     """Tell whether the text asks for something to be done, rather than telling how things are."""
-    return asks(text) or _has(_plain(text), _WISHES)
+    return asks(text) or _has(one_width(text), _WISHES)
 
 
 def told_nobody(text: str) -> bool:
     """Tell whether the text says that somebody is not told of it (「彼氏には言えない」): it is not about them."""
-    return bool(_TOLD.search(_plain(text)))
+    return bool(_TOLD.search(one_width(text)))
 
 
 def nobody_told(text: str) -> bool:
     """Tell whether the text says that it was told to nobody so far (「だれにも話していない」): no word on company."""
-    return bool(_NOBODY.search(_plain(text)))
+    return bool(_NOBODY.search(one_width(text)))
 
 
 def named(text: str) -> tuple[str, ...]:
     """Return the topic of the everyday word that the text names (「家族のことかも」), as if it had been tapped."""
-    plain = _plain(text)
+    plain = one_width(text)
     found = next((topic for word, topic in _EVERYDAY if word in plain), "")
     return (found,) if found and len(plain) <= _NAMING else ()
 
 
 def point(text: str) -> str:
     """Return the part that a text is about, where it says so (「介護じゃなくてお金」), else all."""
-    if len(text) <= _POINTED and (found := corrected(text)[1] or (_POINT.search(_plain(text)) or ("", ""))[1]):
+    if len(text) <= _POINTED and (found := corrected(text)[1] or (_POINT.search(one_width(text)) or ("", ""))[1]):
         return found
     return text
 
 
 def main(text: str) -> bool:
     """Tell whether the text says what weighs most, or what should come first."""
-    return bool(_MAIN.search(_plain(text)))
+    return bool(_MAIN.search(one_width(text)))
 
 
 def everyday(text: str) -> tuple[str, ...]:
     """Return the topic of the everyday word that stands in a short part of a text (「お金かも」)."""
-    plain = _plain(text)
+    plain = one_width(text)
     found = next((topic for word, topic in _EVERYDAY if word.removesuffix("のこと") in plain), "")
     return (found,) if found and len(plain) <= _NAMING else ()
 
 
 def corrected(text: str) -> tuple[str, str]:
     """Return what a correction takes back and what it puts in its place (「母じゃなくて義母」), or two empties."""
-    plain = _plain(text)
+    plain = one_width(text)
     found = _CORRECTION.search(plain) or _CORRECTION_ELSEWHERE.search(plain)
     if not found:
         return "", ""

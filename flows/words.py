@@ -7,9 +7,14 @@ import unicodedata
 _KEPT = ("L", "N", "M")
 
 
+def one_width(text: str) -> str:
+    """Text in one width and in small letters (NFKC); its spaces and signs stay."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def fold(text: str) -> str:
     """Return letters and digits only: NFKC, lower case, no spaces, marks or emoji."""
-    shown = unicodedata.normalize("NFKC", text).lower()
+    shown = one_width(text)
     return "".join(letter for letter in shown if unicodedata.category(letter)[0] in _KEPT or letter == "ー")
 
 
