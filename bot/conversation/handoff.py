@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.conversation.stage import Stage
-from bot.privacy import CaseNames, coarsen_dates
+from bot.privacy import coarsen_dates
 from bot.tickets import Draft, DraftItem
 from flows import effects
 from flows.draft import items as items_of
@@ -25,16 +25,16 @@ RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
 def shown(stage: Stage, effect: effects.ShowDraft) -> list[tuple[str, str, str]]:
     """(id, label, masked text) of every item that was not taken out."""
     left = [item for item in effect.items if item.id not in effect.removed]
-    names = CaseNames()
-    return [(item.id, stage.word(item.label_key), _masked(stage, item, stage.word, names)) for item in left]
+    texts = _told_texts(stage, left, stage.word)
+    return [(item.id, stage.word(item.label_key), text) for item, text in zip(left, texts, strict=True)]
 
 
 def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     """The draft of the ticket: the very text that was shown, and codes for the queue."""
     talk = stage.talk
     told = [item for item in items_of(talk, stage.parts.conversation.book) if item.id in effect.scope]
-    names = CaseNames()
-    items = [_item(stage, item, names) for item in told]
+    texts = _told_texts(stage, told, stage.desk_word)
+    items = [_item(stage, item, text) for item, text in zip(told, texts, strict=True)]
     if effect.contact and not effect.anonymous:
         items.append(DraftItem("contact", stage.desk_word("card.label.contact"), effect.contact))
     return Draft(
@@ -66,22 +66,26 @@ def _unsaid(given: str) -> str:
     return "skip" if given else ""
 
 
-def _item(stage: Stage, item: Told, names: CaseNames) -> DraftItem:
+def _item(stage: Stage, item: Told, text: str) -> DraftItem:
     kind = item.id.split(":")[0]
-    sources = sources_of(item.source)
-    text = _masked(stage, item, stage.desk_word, names)
-    return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources)
+    return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources_of(item.source))
 
 
-def _masked(stage: Stage, item: Told, word: Word, names: CaseNames) -> str:
-    """The words of an item: the resident's own masked, one number for one person; ours in the reader's language."""
+def _told_texts(stage: Stage, items: Sequence[Told], word: Word) -> list[str]:
+    """The words of the items: the resident's own are masked together, ours come in the reader's language."""
+    ours = [_ours(stage, item, word) for item in items]
+    own = [item.text for item, text in zip(items, ours, strict=True) if text is None]
+    masked = iter(stage.parts.masker.mask_together(own))
+    return [coarse(next(masked).text) if text is None else text for text in ours]
+
+
+def _ours(stage: Stage, item: Told, word: Word) -> str | None:
+    """What we put in words ourselves; None for the resident's own."""
     if item.id == "area":
         return stage.parts.area_names.get(item.text, item.text)
     if item.id == "suggestion":
         return "\n".join(_taken(shown, word) for shown in places(stage.talk))
-    if item.text_key:
-        return word(item.text_key, dict(item.values))
-    return coarse(stage.parts.masker.mask(item.text, names).text)
+    return word(item.text_key, dict(item.values)) if item.text_key else None
 
 
 def _taken(shown: Shown, word: Word) -> str:

@@ -1,5 +1,6 @@
 """Finds personal data in a message and replaces it (R49); the only entry other packages use."""
 
+from collections.abc import Sequence
 
 from bot.privacy.case import CaseNames
 from bot.privacy.companions import Companions
@@ -43,13 +44,27 @@ class Masker:
     def detect(self, text: str) -> tuple[Span, ...]:
         """Return the personal data in `text` as non-overlapping spans in order; linear in its length."""
         document = Document(text)
+        found = self._found(document)
+        again = tuple(self._repeats.find(document, found))
+        return settle((*found, *again)) if again else found
+
+    def _found(self, document: Document) -> tuple[Span, ...]:
         spans = [span for recogniser in self._recognisers for span in recogniser.find(document)]
         found = settle(self._keeper.clear(document, spans))
         beside = tuple(self._companions.find(document, found)) if self._companions else ()
-        found = settle((*found, *self._keeper.clear(document, beside))) if beside else found
-        again = tuple(self._repeats.find(document, found))
-        return settle((*found, *again)) if again else found
+        return settle((*found, *self._keeper.clear(document, beside))) if beside else found
 
     def mask(self, text: str, case: CaseNames | None = None) -> Masked:
         """Return the text with personal data replaced; `case` keeps numbers steady over several messages."""
         return redact(text, self.detect(text), case if case is not None else CaseNames())
+
+    def mask_together(self, texts: Sequence[str]) -> list[Masked]:
+        """Mask what one person told in several messages: a name found in one is found in all, under one number."""
+        read = [(document, self._found(document)) for document in map(Document, texts)]
+        names = list(dict.fromkeys(name for document, spans in read for name in self._repeats.names(document, spans)))
+        case = CaseNames()
+        masked = []
+        for text, (document, spans) in zip(texts, read, strict=True):
+            again = tuple(self._repeats.find(document, spans, names))
+            masked.append(redact(text, settle((*spans, *again)), case))
+        return masked

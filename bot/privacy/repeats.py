@@ -1,4 +1,4 @@
-"""Finds again, elsewhere in the same text, names that were found once (健吾 alone after 息子の健吾)."""
+"""Finds again, elsewhere in the same text or beside it, names that were found once (健吾 alone after 息子の健吾)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,9 +24,9 @@ class Repeats:
 
     common: frozenset[str]
 
-    def find(self, document: Document, spans: Sequence[Span]) -> Iterator[Span]:
-        """Yield occurrences outside `spans` that stand alone in their script."""
-        names = self._names(document, spans)
+    def find(self, document: Document, spans: Sequence[Span], beside: Sequence[str] = ()) -> Iterator[Span]:
+        """Yield occurrences outside `spans` that stand alone in their script; `beside` are names of other texts."""
+        names = sorted({*self.names(document, spans), *beside}, key=lambda name: (-len(name), name))
         if not names:
             return
         covered = {n for span in spans for n in (span.start, span.end - 1)}
@@ -36,11 +36,12 @@ class Repeats:
             if free and not (match.group() in self.common and _as_place(document, start, end)):
                 yield Span(start, end, PiiType.name, _SURE, "repeats")
 
-    def _names(self, document: Document, spans: Sequence[Span]) -> list[str]:
+    def names(self, document: Document, spans: Sequence[Span]) -> list[str]:
+        """The sure names among `spans`, as they are written, at most `_MOST`."""
         found = dict.fromkeys(document.folded[s.start:s.end] for s in spans
                               if s.type is PiiType.name and s.score >= _SURE and s.end - s.start <= 24)
         fit = [name for name in found if len(name) >= _SHORTEST.get(kind_of(name[0]), 9)]
-        return sorted(fit[:_MOST], key=len, reverse=True)
+        return fit[:_MOST]
 
 
 def _as_place(document: Document, start: int, end: int) -> bool:
