@@ -46,3 +46,18 @@ def test_whose_matter_it_is_is_read_from_the_words(text: str, whose: str, relati
 )  # fmt: skip
 def test_an_age_becomes_a_band(text: str, asked: bool, band: str) -> None:
     assert reading.age_band(text, asked) == band
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["いまは大丈夫", "大丈夫です", "丈夫な方です", "工夫しています", "秩父に住んでいます", "母校の先生", "稲妻がこわい", "社長夫人"],
+)
+def test_a_letter_of_kin_inside_another_word_is_nobody_of_the_family(text: str) -> None:
+    assert reading.relation(text) == ""
+    assert reading.whose(text) == ""
+
+
+def test_kin_beside_such_a_word_are_heard() -> None:
+    assert reading.relation("夫は大丈夫と言います") == "husband"
+    assert reading.relation("我丈夫打我") == "husband"
+    assert reading.relation("従兄弟が部屋から出ません") == "relative"

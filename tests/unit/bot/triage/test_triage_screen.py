@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.triage import Kind, Level, Triage
 from bot.triage.classifier import HEADS
 from bot.triage.screen import Reading, decide
+from bot.triage.turns import judge_turn
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +180,12 @@ def test_only_what_is_surely_meant_decides_on_the_words_of_the_answer() -> None:
     verdict = decide(Reading((), odds), {"any": 0.3, "emergency": 0.5, "kind": 0.07})
     assert verdict.kinds == (Kind.dv, Kind.suicide)
     assert verdict.chief == (Kind.dv,)
+
+
+@pytest.mark.parametrize(
+    "text", ["べつに困ってないけど、なんか夜になると消えたくなる", "ときどき消えたくなります", "きえたくなった", "いなくなりたくなる"]
+)
+def test_a_wish_to_vanish_told_in_passing_is_heard_in_the_middle_of_a_talk_too(triage: Triage, text: str) -> None:
+    earlier = ["高2です。学校もう3か月行ってない。親とも話してない笑", "bot: まだ胸にあることがあれば、聞かせてもらえますか？"]
+    assert judge_turn(triage, text, earlier).level is Level.URGENT
+    assert triage.judge(text).level is Level.URGENT
