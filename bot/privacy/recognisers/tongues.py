@@ -6,16 +6,10 @@ from dataclasses import dataclass
 
 from bot.privacy.document import Document
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.recognisers.foreign_forms import CAPITAL, HAN, HAN_JAPANESE, HANGUL, LATIN
 from bot.privacy.spans import PiiType, Span
 
-_CAP = r"[A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’-]{1,15}"
-_FULL = r"(?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){0,3})"
-_HAN = (
-    "(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋于杜叶程魏苏吕丁任卢姚沈钟"
-    "姜崔谭陆范汪廖韦贾夏付邹熊孟秦邱侯江尹薛闫段雷龙黎史陶贺郝顾龚邵覃钱戴严莫孔"
-    "張劉陳楊黃趙吳孫馬鄭謝許鄧馮蕭蘇呂盧鍾譚陸葉欧][一-龥]{1,2}?|欧阳[一-龥]{0,2}?|"
-    "佐藤|铃木|鈴木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村|[小阿][一-龥])"
-)
+_HAN = f"(?:[{HAN}欧][一-龥]{{1,2}}?|欧阳[一-龥]{{0,2}}?|{HAN_JAPANESE}|[小阿][一-龥])"
 _HAN_ROLE = (
     r"(?:女儿|女兒|儿子|兒子|孩子|老公|老婆|丈夫|妻子|前夫|男友|女友|朋友|老板娘?|同事|室友|同学|房东|邻居|店长|"
     r"经理|老师|妈妈|爸爸|母亲|父亲|"
@@ -26,30 +20,30 @@ _HAN_ACTS = (
     r"病了|生病|喝酒|是我的?|不让|涨房)"
 )
 _LATIN_TITLED = tuple(re.compile(words) for words in (
-    r"\b[Nn]ame(?:['’]s| is|:)[ ]" + _FULL,
+    r"\b[Nn]ame(?:['’]s| is|:)[ ]" + LATIN,
     r"(?:^|"
-    r"[.,!?\n][ ]?)" + _FULL + r"(?=[ ](?:here\b|is my (?:son|daughter|husband|wife|friend|room|boss|mother|father|"
+    r"[.,!?\n][ ]?)" + LATIN + r"(?=[ ](?:here\b|is my (?:son|daughter|husband|wife|friend|room|boss|mother|father|"
     r"baby|neigh)))",
     r"(?:[Rr]egards|[Ss]incerely|[Tt]hanks|[Tt]hank you|[Ss]igned|[Ff]rom|[Bb]est|[Aa]tenciosamente|[Oo]brigad[oa]|"
     r"[Gg]racias|[Ss]alamat(?: po)?)"
-    r"(?:,[ ]?|[.!]?\n)" + _FULL + r"[.! ]?$",
+    r"(?:,[ ]?|[.!]?\n)" + LATIN + r"[.! ]?$",
     r"\b(?:landlord|boss|manager|teacher|roommate|co-?worker|neighbou?r|cousin|sister|brother|ex(?:-husband)?|"
     r"fiancée?|caseworker|owner),? "
-    r"(?:(?:Mr|Mrs|Ms)\.? )?" + _FULL,
-    r"(?:[Mm]ình|[Cc]háu|[Ee]m|[Tt]ôi|[Tt]oi|[Cc]on)(?: tên| ten)(?: là| la)?[ ]" + _FULL,
-    r"(?:[Mm]ình|[Cc]háu|[Ee]m) là[ ]" + _FULL,
+    r"(?:(?:Mr|Mrs|Ms)\.? )?" + LATIN,
+    r"(?:[Mm]ình|[Cc]háu|[Ee]m|[Tt]ôi|[Tt]oi|[Cc]on)(?: tên| ten)(?: là| la)?[ ]" + LATIN,
+    r"(?:[Mm]ình|[Cc]háu|[Ee]m) là[ ]" + LATIN,
     r"(?:[Ss]ếp|[Bb]é|[Tt]hằng|[Bb]ạn cùng phòng|[Cc]hồng cũ|[Cc]hong(?: toi)?|[Mm]ẹ|[Bb]ố)(?: tôi| em|"
-    r" toi)?(?: tên)?(?: là)?[ ]" + _FULL,
-    r"\b(?:[Ss]ou|É) [oa] " + _FULL, r"\b(?:Sra?|Dona|Seu|Señora?)\.? " + _FULL,
-    r"(?:^|[.,!?\n][ ]?)[OA] " + _FULL + r"(?= (?:me|não|nao|é|está|tem|foi|bebe|bate|saiu|sumiu|ficou|perdeu))",
+    r" toi)?(?: tên)?(?: là)?[ ]" + LATIN,
+    r"\b(?:[Ss]ou|É) [oa] " + LATIN, r"\b(?:Sra?|Dona|Seu|Señora?)\.? " + LATIN,
+    r"(?:^|[.,!?\n][ ]?)[OA] " + LATIN + r"(?= (?:me|não|nao|é|está|tem|foi|bebe|bate|saiu|sumiu|ficou|perdeu))",
     r"\b(?:[Mm]i|[Mm]eu|[Mm]inha) (?:compañer[oa]|vecin[oa]|jef[ea]|herman[oa]|novi[oa]|tí[oa]|vizinh[oa]|colega|"
-    r"ex|sogr[oa]) " + _FULL,
+    r"ex|sogr[oa]) " + LATIN,
     r"\b(?:[Nn]ama saya|[Nn]ama|[Ss]aya|[Ss]uami saya|[Ii]stri saya|[Aa]nak saya|[Tt]eman saya|"
-    r"bernama)(?: adalah)? " + _FULL,
+    r"bernama)(?: adalah)? " + LATIN,
 ))
-_MARKER = re.compile(r"\b(?:[Ss]i|[Nn]i|[Kk]ay|[Ss]ina|[Kk]ina)[ ]" + _FULL + r"(?:[ ]at[ ](?P<w>" + _CAP + "))?")
+_MARKER = re.compile(r"\b(?:[Ss]i|[Nn]i|[Kk]ay|[Ss]ina|[Kk]ina)[ ]" + LATIN + r"(?:[ ]at[ ](?P<w>" + CAPITAL + "))?")
 _TAGALOG = re.compile(r"\b(?:ko|ang|ng|po|ako|sa|ay|mga|siya|akin|namin|niya|kong|aking)\b", re.I)
-_RUN = re.compile(r"(?<![A-Za-zÀ-ỹ.'’@/-])" + _FULL + r"(?![A-Za-zÀ-ỹ@/])")
+_RUN = re.compile(r"(?<![A-Za-zÀ-ỹ.'’@/-])" + LATIN + r"(?![A-Za-zÀ-ỹ@/])")
 _LEAD = re.compile(r"(?:(?:Sou|Soy|Eu|Chị|Anh|Ông|Bà|Em|Bạn|Cô|Dona|Seu|Si|Aling|Mang|Hi|Hello|Dear|My|Is|And|But|"
     r"I['’]?m|It['’]?s)[ ])+")
 _SMALL = re.compile(r"(?:^|[ ,])(?:i am|i'?m|my name is)[ ](?P<v>[a-z]{3,12})(?=[ ]?[,.]|[ ]from|[ ]and|$)")
@@ -64,10 +58,7 @@ _HAN_NAMED = tuple(re.compile(words) for words in (
 ))
 _NOT_HAN = re.compile(
     "小[孩时心学区店姐姑额费偷儿女子事病吃型叔]|阿[姨公婆]|马上|钱[不没包都]|何[时况]|江户|田地|龙虾|雷雨|夏天|孔子|叶子|于是|任何|程度")
-_HANGUL = (
-    "[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구민유나진지엄채원천방공현함변염여추"
-    "도소석선설마길연위표명기반왕금옥육인맹제모탁국]"
-)
+_HANGUL = f"[{HANGUL}]"
 _HANGUL_JAPANESE = (
     "사토|스즈키|다카하시|다나카|이토|와타나베|야마모토|나카무라|고바야시|가토|요시다|야마다|사사키|야마구치|"
     "마쓰모토|이노우에|기무라"
@@ -76,10 +67,10 @@ _HANGUL_NAMED = tuple(re.compile(words) for words in (
     r"(?:우리|제|내)?[ ]?(?:아들|딸|남편|아내|친구|동생|누나|언니|오빠|형|어머니|아버지|할머니|집주인|룸메이트|"
     r"동료|사장|담임|선생님)[ ]"
     r"(?P<v>(?!기저귀)" + _HANGUL + r"[가-힣]{2}|"
-    r"" + _HANGUL_JAPANESE + r")(?=[이가은는을를의과와]|한테|에게|씨|님|,|[ ]|$)",
+    + _HANGUL_JAPANESE + r")(?=[이가은는을를의과와]|한테|에게|씨|님|,|[ ]|$)",
     r"(?:^|"
     r"[ ,.])(?P<v>" + _HANGUL + r"|"
-    r"" + _HANGUL_JAPANESE + r")(?=[ ]?(?:사장|과장|부장|선생|씨)(?:님|이|가|은|는|한테|$))",
+    + _HANGUL_JAPANESE + r")(?=[ ]?(?:사장|과장|부장|선생|씨)(?:님|이|가|은|는|한테|$))",
     r"(?:안녕하세요,?|이름은)[ ](?P<v>" + _HANGUL + r"[가-힣]{1,2})(?=이?라고|입니다|이에요|예요|이고)",
 ))
 _DEVA_KIN = (

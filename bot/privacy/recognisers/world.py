@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.privacy.document import Document
+from bot.privacy.recognisers.foreign_forms import CAPITAL, HAN, HAN_EVERYDAY, HAN_JAPANESE, HANGUL, LATIN
 from bot.privacy.spans import PiiType, Span
 
-_CAP = r"[A-ZÀ-ỸĐ][A-Za-zÀ-ỹđ'’-]{1,15}"
-_FULL = r"(?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){0,3})"
 _NOT = frozenset(("The", "They", "She", "He", "We", "It", "And", "But", "Is", "Has", "Was", "Did", "Does", "Who", "In",
                   "At", "Please", "Help", "Tokyo", "Japan", "Edogawa", "Mitaka", "Meguro", "Bunkyo", "Koganei",
                   "Hello", "City", "Japanese", "Chinese", "Korean", "Filipino", "Filipina", "Vietnamese", "Nepali",
                   "Brazilian", "American", "Indian", "Thai", "Indonesian", "Muslim", "Christian", "Catholic",
                   "Hamamatsu"))
-_CHINESE = ("[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程"
-            "魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常張劉陳楊黃趙吳孫馬鄭謝許鄧馮蕭蘇呂盧鍾譚陸葉]|"
-            "佐藤|铃木|鈴木|高桥|田中|伊藤|渡边|山本|中村|小林|加藤|吉田|山田|佐佐木|山口|松本|井上|木村")
-_KOREAN = ("[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구민유나진지엄채원천방공"
-           "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국]")
+_CHINESE = f"[{HAN}{HAN_EVERYDAY}]|{HAN_JAPANESE}"
+_KOREAN = f"[{HANGUL}]"
 _NEPALI = ("(?:सरिता|सीता|गीता|रमेश|दीपक|बिनोद|आयुष|सुनिता|कमला|प्रकाश|अनिता|राजु|मीना|सरोज|हरि|लक्ष्मी|सन्तोष|सुरेश|राम|कृष्ण|"
            "बिमला|पुष्पा|रीता|निशा|पूजा|सबिना|अस्मिता|प्रमिला|बिष्णु|गणेश|राजेश|मनोज|सुमन|सागर|बिकास|रोशन|किरण|माया|देवी|बसन्त|"
            "नारायण|गोपाल|शर्मिला|सुशीला|अर्जुन|बिशाल|सन्जय|अमृता|सृजना|रोहित)"
@@ -28,16 +24,16 @@ _PERSONS = tuple(re.compile(words) for words in (
     r"(?:[Cc]all me|[Mm]y (?:son|daughter|husband|wife|boss|friend|teacher|neighbou?r|brother|sister|"
     r"mother|father|baby|"
     r"boyfriend|girlfriend)|[Bb]oss|[Mm]anager|[Tt]eacher|(?:Mr|Mrs|Ms|Dr)\.?)[ ](?:is |named )?"
-    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?" + _FULL,
-    r"(?:[Mm]eu|[Mm]inha)[ ](?:marido|filh[oa]|chefe|esposa|m[ãa]e|pai|irm[ãa]o?|amig[oa]|namorad[oa])[ ]" + _FULL,
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?" + LATIN,
+    r"(?:[Mm]eu|[Mm]inha)[ ](?:marido|filh[oa]|chefe|esposa|m[ãa]e|pai|irm[ãa]o?|amig[oa]|namorad[oa])[ ]" + LATIN,
     r"(?:mãe de|pai de|[Ss]ou a?|[Mm]e llamo|[Mm]i (?:hij[oa]|espos[oa]|marido)|[Jj]e m['’]appelle|"
     r"[Mm]on (?:fils|mari))[ ]"
-    + _FULL,
+    + LATIN,
     r"(?:[Cc]hồng|[Vv]ợ|[Cc]on(?: trai| gái)?|[Cc]hị|[Aa]nh|[Bb]ạn|[Cc]hủ|[Ee]m|[Tt]ôi)(?: tôi|"
     r" em)?(?: tên)?(?: là)?[ ]"
-    + _FULL,
-    r"(?:^|[.,!?] ?)(?:Si|si|Ako si|ako si|ang anak kong si)[ ]" + _FULL,
-    r"^(?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){1,3})(?=[ ](?:đây|here|po)|[,.] (?:I|age|from))",
+    + LATIN,
+    r"(?:^|[.,!?] ?)(?:Si|si|Ako si|ako si|ang anak kong si)[ ]" + LATIN,
+    r"^(?P<v>" + CAPITAL + r"(?:[ ]" + CAPITAL + r"){1,3})(?=[ ](?:đây|here|po)|[,.] (?:I|age|from))",
     r"我?(?:女儿|女兒|儿子|兒子|老公|老婆|丈夫|妻子|朋友|老板娘?|同事|房东|店长)(?:叫|"
     r"是|)(?P<v>(?:" + _CHINESE + r")[一-龥]{1,2}?)(?=在|打|上|不|被|很|没|沒|生|扣|骂|走|要|说|想|,|,|。|$)",
     r"我姓(?P<v>[一-龥]{1,2})(?=[,,。]|$)", r"(?:^|[。,,])(?P<v>[一-龥]{2,3})介绍我",
@@ -59,8 +55,8 @@ _PLACES = tuple(re.compile(words) for words in (
     r"student (?:at|of)|(?:son|daughter|"
     r"child) goes to)[ ](?:the )?(?P<v>[A-Z][A-Za-z&'’]{1,15}(?:[ ][A-Z][A-Za-z&'’]{1,15}){0,4})",
     r"(?:trabalh\w{1,5}|emprego|empreiteira|fábrica|escola)[ ](?:na |no |da |"
-    r"do )(?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){0,3})",
-    r"(?:[Cc]ông ty|[Nn]hà hàng|[Xx]ưởng|[Tt]rường|[Bb]ệnh viện)[ ](?P<v>" + _CAP + r"(?:[ ]" + _CAP + r"){0,3})",
+    r"do )(?P<v>" + CAPITAL + r"(?:[ ]" + CAPITAL + r"){0,3})",
+    r"(?:[Cc]ông ty|[Nn]hà hàng|[Xx]ưởng|[Tt]rường|[Bb]ệnh viện)[ ](?P<v>" + CAPITAL + r"(?:[ ]" + CAPITAL + r"){0,3})",
     r"(?:회사(?:는|인)?|직장은|학교는|식당 이름은)[ ](?P<v>[가-힣]{3,8}?)(?=에서|예요|이에요|입니다)",
     r"(?<![가-힣])(?P<v>[가-힣]{2,8}(?:식당|학원|식품|어린이집|초등학교|중학교|대학교|전자|건설|미용실|병원|유치원))"
     r"(?=에서|에 |에서는|을|를|이 |가 | 다|$)",
