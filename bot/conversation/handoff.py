@@ -24,17 +24,16 @@ RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
 
 def shown(stage: Stage, effect: effects.ShowDraft) -> list[tuple[str, str, str]]:
     """(id, label, masked text) of every item that was not taken out."""
-    left = [item for item in effect.items if item.id not in effect.removed]
-    texts = _told_texts(stage, left, stage.word)
-    return [(item.id, stage.word(item.label_key), text) for item, text in zip(left, texts, strict=True)]
+    told = zip(effect.items, _told_texts(stage, effect.items, stage.word), strict=True)
+    return [(item.id, stage.word(item.label_key), text) for item, text in told if item.id not in effect.removed]
 
 
 def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     """The draft of the ticket: the very text that was shown, and codes for the queue."""
     talk = stage.talk
-    told = [item for item in items_of(talk, stage.parts.conversation.book) if item.id in effect.scope]
-    texts = _told_texts(stage, told, stage.desk_word)
-    items = [_item(stage, item, text) for item, text in zip(told, texts, strict=True)]
+    told = items_of(talk, stage.parts.conversation.book)
+    texts = zip(told, _told_texts(stage, told, stage.desk_word), strict=True)
+    items = [_item(stage, item, text) for item, text in texts if item.id in effect.scope]
     if effect.contact and not effect.anonymous:
         items.append(DraftItem("contact", stage.desk_word("card.label.contact"), effect.contact))
     return Draft(
@@ -72,7 +71,11 @@ def _item(stage: Stage, item: Told, text: str) -> DraftItem:
 
 
 def _told_texts(stage: Stage, items: Sequence[Told], word: Word) -> list[str]:
-    """The words of the items: the resident's own are masked together, ours come in the reader's language."""
+    """The words of the items: the resident's own are masked together, ours come in the reader's language.
+
+    All items are given, those taken out as well: a name stays masked, under its number, though the item that told that
+    it is one was taken out.
+    """
     ours = [_ours(stage, item, word) for item in items]
     own = [item.text for item, text in zip(items, ours, strict=True) if text is None]
     masked = iter(stage.parts.masker.mask_together(own))

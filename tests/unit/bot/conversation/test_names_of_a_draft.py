@@ -10,10 +10,10 @@ from bot.entry.brain import Brain
 from flows.effects import DraftItem, ShowDraft
 
 
-def words_shown(brain: Brain, *said: str) -> str:
+def words_shown(brain: Brain, *said: str, removed: tuple[str, ...] = ()) -> str:
     stage: Any = SimpleNamespace(word=lambda key: key, parts=SimpleNamespace(masker=brain.masker))
     items = tuple(DraftItem(f"worry:{n}", "draft.label.worry", text=text) for n, text in enumerate(said))
-    return "\n".join(text for _, _, text in shown(stage, ShowDraft(items, ())))
+    return "\n".join(text for _, _, text in shown(stage, ShowDraft(items, removed)))
 
 
 def test_two_people_of_two_messages_have_two_numbers(brain: Brain) -> None:
@@ -32,6 +32,13 @@ def test_a_name_that_one_message_tells_is_no_longer_readable_in_the_others(brain
     told = words_shown(brain, "息子の健吾が三年外に出ません", "健吾は夜だけ台所に来ます", "健吾のことで夫と口論になります")
     assert "健吾" not in told
     assert told.count("〔人名1〕") == 3
+
+
+def test_a_name_stays_masked_when_the_message_that_told_it_is_taken_out(brain: Brain) -> None:
+    said = ("息子の健吾が三年外に出ません", "健吾は夜だけ台所に来ます")
+    told = words_shown(brain, *said, removed=("worry:0",))
+    assert told == words_shown(brain, *said).splitlines()[1]
+    assert "健吾" not in told
 
 
 def test_what_we_put_in_words_ourselves_stays_in_its_place_between_them(brain: Brain) -> None:
