@@ -11,6 +11,7 @@ from transitions import EventData, Machine
 from flows.book import FlowBook
 from flows.desk import Desk
 from flows.effects import Effect
+from flows.gate import hold_at_notice
 from flows.intents import Phrases
 from flows.pace import FREE, TOGETHER, alone, patience
 from flows.reader import move, typed_choice
@@ -68,6 +69,7 @@ class Conversation:
         if said.kind not in _BY_ITSELF:
             lift_quiet(desk)
             desk.put(reminded=False)
+            hold_at_notice(desk)
         self._run(desk, move(desk))
         desk.trim()
         if desk.asks() and said.kind not in _BY_ITSELF:

@@ -186,6 +186,11 @@ def consented(desk: Desk) -> bool:
     return bool(desk.talk.consent)
 
 
+def was_here(desk: Desk) -> bool:
+    """Somebody agreed to a talk before: what is kept of it may be deleted without agreeing anew."""
+    return desk.talk.known
+
+
 def let_go(desk: Desk) -> bool:
     """The coordinator gave the case back."""
     return desk.said.choice == "released"

@@ -16,6 +16,7 @@ _LISTENING = (S.listen, S.closed, S.follow_up, S.outcome)
 NOTICE: tuple[Rule, ...] = (
     on("danger", BEFORE, S.notice, crisis.danger),
     on("human", BEFORE, S.notice, handing.call_human),
+    on("forget", BEFORE, S.confirm_forget, moods.set_aside, when=checks.was_here),
     *(on(one, S.new, S.notice, opening.notice) for one in _ANYTHING),
     on("yes", S.notice, S.safe_to_write, opening.consented, when=checks.danger_hides),
     on("yes", S.notice, S.safety, opening.consented, when=checks.in_danger),
