@@ -83,6 +83,9 @@ def _show_draft(stage: Stage, effect: effects.ShowDraft) -> None:
 def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
     row = stage.tickets.open(handoff.draft(stage, effect))
     stage.talk = stage.talk.with_ticket(row.ticket_id, row.case_number)
+    open_one = _untaken(stage)
+    if open_one is not None:  # whoever takes the case takes the alarm that rang before there was one
+        _place(stage, open_one)
 
 
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:
@@ -97,28 +100,40 @@ def _crisis(stage: Stage, effect: effects.Crisis) -> None:
 
 def _alert(stage: Stage, effect: effects.Alert) -> None:
     """Raise an alarm, or add to the one that nobody has taken yet: the same danger does not ring twice."""
-    talk, now = stage.talk, stage.parts.clock()
+    talk = stage.talk
     if talk.ticket_id:
         stage.tickets.raise_risk(talk.ticket_id, handoff.RISK[effect.level], effect.kinds)
     open_one = _untaken(stage)
     if open_one is not None:
         open_one.kinds = sorted({*open_one.kinds, *effect.kinds})
-        open_one.level = "emergency" if "emergency" in (open_one.level, effect.level) else effect.level
+        _place(stage, open_one)
+        if effect.level == "emergency" and open_one.level != "emergency":
+            open_one.level, open_one.notified_at = effect.level, None  # graver than what was told: told again at once
+            stage.audit.write(Tag.ALERT_RAISED, actor="system", subject=open_one.alert_id, detail=effect.level)
         return
     alert = AlertRow(
         alert_id=new_id(),
         resident_id=stage.resident.resident_id,
-        ticket_id=talk.ticket_id or None,
-        municipality=talk.municipality,
-        area_id=talk.area_id or None,
+        municipality="",
         level=effect.level,
         kinds=list(effect.kinds),
-        raised_at=now,
+        raised_at=stage.parts.clock(),
         notices=0,
     )
+    _place(stage, alert)
     stage.session.add(alert)
     stage.audit.write(Tag.ALERT_RAISED, actor="system", subject=alert.alert_id, detail=effect.level)
     stage.parts.metrics.alerts.labels(effect.level).inc()
+
+
+def _place(stage: Stage, alert: AlertRow) -> None:
+    """Say where an alarm belongs, as far as it is known by now: to the running case, wherever that went since."""
+    talk = stage.talk
+    case = stage.tickets.current_of(stage.resident.resident_id) if talk.ticket_id else None
+    known = case or talk
+    alert.ticket_id = (case.ticket_id if case else talk.ticket_id) or alert.ticket_id
+    alert.municipality = known.municipality or alert.municipality
+    alert.area_id = known.area_id or alert.area_id
 
 
 def _untaken(stage: Stage) -> AlertRow | None:

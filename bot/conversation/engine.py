@@ -19,7 +19,7 @@ from bot.conversation.effects import perform
 from bot.conversation.parts import EngineParts
 from bot.conversation.session import OURS, Remembered, SessionBook, Spoken
 from bot.conversation.stage import Stage
-from bot.conversation.stopping import is_stopped, safe_turn
+from bot.conversation.stopping import is_stopped, safe_turn, takes_back
 from bot.identity import Vault
 from bot.outbox import Outbox, ReplyToken
 from bot.outbox.timers import SILENCE
@@ -139,7 +139,7 @@ class Engine:
         if stage.incoming.kind in _PEOPLE:
             stage.timers.cancel(stage.resident.resident_id, SILENCE)
             stage.resident.quiet_until_called = False
-            if is_stopped(stage):
+            if is_stopped(stage) and not takes_back(stage, said):
                 safe_turn(stage, said)
                 return
         turn = self._parts.conversation.turn(stage.talk, said)

@@ -11,7 +11,7 @@ from bot.audit import Tag
 from bot.base.clock import to_jst
 from bot.base.errors import Conflict, InvalidInput
 from bot.base.ids import new_id
-from bot.store.models import MessageRow, OutboxRow, StaffRow, TicketHelperRow, TicketRow
+from bot.store.models import AlertRow, MessageRow, OutboxRow, StaffRow, TicketHelperRow, TicketRow
 from bot.tickets.actor import Actor
 from bot.tickets.book import Book
 from bot.tickets.codes import OUTCOMES, RUNNING, STAGES
@@ -119,6 +119,9 @@ class Desk(Book):
             raise InvalidInput("いまと同じ地区です。別の地区を選んでください。")
         before = row.area_id or "-"
         row.municipality, row.area_id = to.municipality, to.area_id
+        untaken = (AlertRow.ticket_id == ticket_id) & AlertRow.taken_at.is_(None)
+        where = {"municipality": to.municipality, "area_id": to.area_id}
+        self._session.execute(update(AlertRow).where(untaken).values(where))  # it rings where the case is now
         self._free(row)
         self._session.execute(delete(TicketHelperRow).where(TicketHelperRow.ticket_id == ticket_id))
         code = f"{before} → {to.area_id or '-'}"

@@ -10,6 +10,7 @@ from sqlalchemy import Table, Text, bindparam, delete, select, type_coerce, upda
 from bot.audit import Tag
 from bot.base.ids import new_case_number, new_id
 from bot.store.models import (
+    AlertRow,
     ConsentRow,
     DisclosureRow,
     MeetingRow,
@@ -108,7 +109,7 @@ class Intake(Book):
         if row.state == "withdrawn":
             return
         now = self._clock()
-        self._notify(row.assignee_id, "withdrawn", row)
+        self._tell_receivers(row)
         self._erase_words([ticket_id, *self._merged_into(row)])
         row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", now
         row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
@@ -154,7 +155,18 @@ class Intake(Book):
         row = self._locked(ticket_id)
         stale = NoticeRow.ticket_id == ticket_id
         self._session.execute(delete(NoticeRow).where(stale))
-        self._notify(row.assignee_id, "withdrawn", row)
+        self._tell_receivers(row)
+
+    def _tell_receivers(self, row: TicketRow) -> None:
+        """Tell who had the case that it is withdrawn: assignee and helpers, the team where nobody had taken it (R05).
+
+        An alarm that nobody has taken stays, and leads to no case any more.
+        """
+        helpers = select(TicketHelperRow.staff_id).where(TicketHelperRow.ticket_id == row.ticket_id)
+        had = [row.assignee_id] if row.assignee_id else self._team(row, leads=False)
+        for staff_id in dict.fromkeys((*had, *self._session.scalars(helpers))):
+            self._notify(staff_id, "withdrawn", row)
+        self._session.execute(update(AlertRow).where(AlertRow.ticket_id == row.ticket_id).values(ticket_id=None))
 
     def _merged_into(self, row: TicketRow) -> Sequence[str]:
         """Cases that were brought together in this one: colleagues' notes still hang on them."""

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.base.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from bot.store.models import AlertRow, NoticeRow, OutboxRow, TicketEventRow
 from bot.tickets import CaseChanged, Destination, Draft, Reply
+from bot.tickets.alerts import Alerts
 
 Make = Callable[..., Draft]
 
@@ -77,6 +78,17 @@ def test_a_transfer_takes_the_case_out_of_the_first_areas_sight(desk: Any, make_
     with pytest.raises(NotFound):
         desk.tickets.claim(aoki, row.ticket_id)
     assert desk.tickets.claim(ito, row.ticket_id).assignee_id == "ito"
+
+
+def test_an_alarm_that_nobody_took_rings_where_the_case_went(desk: Any, make_draft: Make) -> None:
+    row = desk.tickets.open(make_draft())
+    alarm = AlertRow(alert_id="t" * 32, resident_id="res-1", ticket_id=row.ticket_id, municipality="文京区",
+                     area_id="a1", level="emergency", kinds=["suicide"], raised_at=desk.clock())
+    desk.session.add(alarm)
+    desk.tickets.transfer(desk.actor("aoki"), row.ticket_id, Destination("文京区", "a2", "引っ越し先がそちらです"))
+    alarms = Alerts(desk.session, desk.clock, desk.audit)
+    assert [one.ticket_id for one in alarms.open_for(desk.actor("ito", areas=("a2",)))] == [row.ticket_id]
+    assert alarms.open_for(desk.actor("aoki")) == ()
 
 
 def test_a_transfer_tells_the_new_team_and_ends_the_old_ones_share(desk: Any, make_draft: Make) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bot.base.errors import NotFound
 from bot.store.db import Database
 from bot.store.models import (
+    AlertRow,
     AuditRow,
     ConsentRow,
     MessageRow,
@@ -21,6 +22,7 @@ from bot.store.models import (
     TicketRow,
 )
 from bot.tickets import Draft, Reply
+from bot.tickets.alerts import Alerts
 
 Make = Callable[..., Draft]
 
@@ -101,6 +103,33 @@ def test_withdrawing_leaves_no_word_and_tells_the_coordinator(desk: Any, make_dr
     assert consent.withdrawn_at == desk.clock()
     with pytest.raises(NotFound):
         desk.tickets.note(aoki, row.ticket_id, "あとから")
+
+
+def test_a_withdrawal_is_told_to_helpers_and_before_anybody_took_it_to_the_team(desk: Any, make_draft: Make) -> None:
+    aoki, ito = desk.actor("aoki"), desk.actor("ito")
+    desk.actor("ueda", areas=("a9",))
+    nobodys = desk.tickets.open(make_draft())
+    desk.tickets.withdraw(nobodys.ticket_id)
+    taken = desk.tickets.open(make_draft())
+    desk.tickets.claim(aoki, taken.ticket_id)
+    desk.tickets.join(aoki, taken.ticket_id, ito.staff_id)
+    desk.tickets.withdraw(taken.ticket_id)
+    for row in (nobodys, taken):
+        told = desk.session.scalars(
+            select(NoticeRow.staff_id).where(NoticeRow.kind == "withdrawn", NoticeRow.ticket_id == row.ticket_id)
+        ).all()
+        assert sorted(told) == ["aoki", "ito"]
+
+
+def test_an_alarm_outlives_the_case_that_was_withdrawn_and_leads_nowhere(desk: Any, make_draft: Make) -> None:
+    row = desk.tickets.open(make_draft())
+    alarm = AlertRow(alert_id="w" * 32, resident_id="res-1", ticket_id=row.ticket_id, municipality="文京区",
+                     area_id="a1", level="emergency", kinds=["suicide"], raised_at=desk.clock())
+    desk.session.add(alarm)
+    desk.tickets.withdraw(row.ticket_id)
+    desk.session.refresh(alarm)
+    assert (alarm.ticket_id, alarm.taken_at) == (None, None)
+    assert Alerts(desk.session, desk.clock, desk.audit).take(desk.actor("aoki"), alarm.alert_id) == ""
 
 
 def test_unsending_removes_the_message_and_what_was_made_from_it(desk: Any, make_draft: Make) -> None:

@@ -1,0 +1,177 @@
+"""The stop button silences the talk, never danger nor a taking back; an alarm belongs to the case that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.audit import AuditLog
+from bot.base.clock import SteppedClock, system_clock
+from bot.base.incoming import Incoming, IncomingKind
+from bot.base.metrics import Metrics
+from bot.base.settings import Settings
+from bot.clients import ConsoleLine
+from bot.conversation.engine import Engine
+from bot.entry.brain import Brain, Surroundings, engine_parts
+from bot.entry.secrets import worker_ring
+from bot.entry.stores import make_database, session_stores
+from bot.outbox import Outbox
+from bot.staff.permissions import actions_of
+from bot.store.crypto import Purpose
+from bot.store.mailbox import Letter, Receipt
+from bot.store.models import AlertRow, AuditRow, MessageRow, OutboxRow, StaffRow, SwitchRow, TicketRow
+from bot.tickets import Actor, TicketService
+from bot.tickets.switches import BOT_STOPPED
+
+
+class Person:
+    """Somebody of one lane who writes to an engine, and the desk that reads them."""
+
+    def __init__(self, settings: Settings, brain: Brain) -> None:
+        self.keyring, self.clock = worker_ring(settings), SteppedClock(system_clock())
+        self.database = make_database(settings, self.keyring)
+        line = ConsoleLine(lambda messages: None)
+        around = Surroundings(self.database, self.keyring, session_stores(settings), line, self.clock, Metrics())
+        self.engine = Engine(engine_parts(Brain(settings, shared=brain), around))
+        self.events = 0
+
+    def does(self, kind: IncomingKind, text: str = "", choice: str = "") -> None:
+        self.events += 1
+        now, name = self.clock(), f"e{self.events}"
+        incoming = Incoming("line", name, kind, "Uaaa", now, now, message_id=name, text=text, choice=choice)
+        letter = Letter(name, "lane", self.keyring.seal(Purpose.SESSION, incoming.to_json()), now)
+        self.engine.process(Receipt(letter, self.events, 1))
+
+    def says(self, *texts: str) -> None:
+        for text in texts:
+            self.does(IncomingKind.TEXT, text)
+
+    def taps(self, *choices: str) -> None:
+        for choice in choices:
+            self.does(IncomingKind.CHOICE, choice=choice)
+
+    def begins(self) -> None:
+        self.does(IncomingKind.FOLLOW)
+        self.taps("consent.yes")
+
+    def hands_over(self) -> None:
+        self.says("会社をクビになってお金がありません")
+        self.taps("cmd.human", "human.connect", "draft.send", "contact.none")
+
+    def stops_the_bot(self) -> None:
+        with self.database.transaction() as session:
+            row = SwitchRow(name=BOT_STOPPED, municipality="", is_on=True, reason="x", changed_by="s")
+            row.changed_at = self.clock()
+            session.add(row)
+
+    def count(self, table: type) -> int:
+        with self.database.reading() as session:
+            return session.scalar(select(func.count()).select_from(table)) or 0
+
+    def alarms(self) -> list[AlertRow]:
+        with self.database.reading() as session:
+            return list(session.scalars(select(AlertRow)).all())
+
+    def case(self) -> TicketRow:
+        with self.database.reading() as session:
+            return session.scalars(select(TicketRow)).one()
+
+    def last_answer(self) -> str:
+        with self.database.reading() as session:
+            waiting = select(OutboxRow.body).where(OutboxRow.state == "pending")
+            return session.scalars(waiting.order_by(OutboxRow.sequence.desc())).first() or ""
+
+
+@pytest.fixture
+def person(settings: Settings, brain: Brain) -> Iterator[Person]:
+    made = Person(settings, brain)
+    yield made
+    made.database.dispose()
+
+
+def test_danger_rings_while_the_bot_is_stopped_and_a_coordinator_has_the_case(person: Person) -> None:
+    person.begins()
+    person.hands_over()
+    person.stops_the_bot()
+    person.says("もう死にたい。今から飛び降ります")
+    assert [(alarm.level, alarm.ticket_id) for alarm in person.alarms()] == [("emergency", person.case().ticket_id)]
+    assert person.count(MessageRow) == 1, "the words reach the coordinator too"
+    assert person.case().risk == 2
+    assert "tel:" in person.last_answer()
+
+
+def test_ordinary_words_to_a_coordinator_pass_in_silence_while_the_bot_is_stopped(person: Person) -> None:
+    person.begins()
+    person.hands_over()
+    before = person.count(OutboxRow)
+    person.stops_the_bot()
+    person.says("追記です。貯金は来月までです")
+    assert (person.count(MessageRow), person.count(OutboxRow), person.alarms()) == (1, before, [])
+
+
+def test_what_was_said_can_be_taken_back_and_deleted_while_the_bot_is_stopped(person: Person) -> None:
+    person.begins()
+    person.hands_over()
+    person.stops_the_bot()
+    person.says("同意を取り消します", "はい")
+    assert person.case().state == "withdrawn"
+    person.says("全部消して", "はい")
+    assert person.count(TicketRow) == 0
+
+
+def test_words_without_a_case_get_the_safe_answer_while_the_bot_is_stopped(person: Person) -> None:
+    person.begins()
+    person.stops_the_bot()
+    person.says("母の介護で困っています")
+    assert "自動のお返事を止めています" in person.last_answer()
+    person.says("夫に首をしめられました")
+    assert [alarm.level for alarm in person.alarms()] == ["emergency"]
+
+
+def test_an_alarm_that_rang_before_there_was_a_case_leads_to_it_and_ends_when_it_is_taken(person: Person) -> None:
+    person.begins()
+    person.says("もう死にたい。文京区本郷3丁目にいます")
+    assert [alarm.ticket_id for alarm in person.alarms()] == [None]
+    person.taps("safety.safe", "cmd.human", "human.connect", "draft.send", "contact.none")
+    case = person.case()
+    alarm = person.alarms()[0]
+    assert (alarm.ticket_id, alarm.municipality) == (case.ticket_id, case.municipality)
+    may = actions_of(["duty"])
+    duty = Actor("s" * 32, "当番", case.municipality, frozenset(), "read_whole" in may, True, may)
+    with person.database.transaction() as session:
+        session.add(StaffRow(staff_id="s" * 32, login="d", display_name="当番", roles=["duty"], on_duty=True, areas=[],
+                             municipality=case.municipality, created_at=person.clock()))
+        session.flush()
+        outbox, audit = Outbox(session, person.clock), AuditLog(session, person.clock)
+        TicketService(session, person.clock, outbox, audit).claim(duty, case.ticket_id)
+    assert person.alarms()[0].taken_by == "s" * 32
+
+
+def test_what_grows_into_an_emergency_is_told_again_at_once(person: Person) -> None:
+    person.begins()
+    person.says("最近ずっと消えたいと思っています")
+    urgent = person.alarms()[0]
+    assert urgent.level == "urgent"
+    with person.database.transaction() as session:
+        session.get_one(AlertRow, urgent.alert_id).notified_at = person.clock()
+    person.says("もう薬を全部飲んじゃった")
+    alarm = person.alarms()[0]
+    assert (len(person.alarms()), alarm.level, alarm.notified_at) == (1, "emergency", None)
+    with person.database.reading() as session:
+        raised = session.scalars(select(AuditRow.detail).where(AuditRow.tag == "alert.raised")).all()
+    assert sorted(raised) == ["emergency", "urgent"]
+
+
+def test_somebody_whose_talk_expired_may_have_the_closed_case_deleted_without_agreeing_anew(person: Person) -> None:
+    person.begins()
+    person.hands_over()
+    with person.database.transaction() as session:
+        row = session.scalars(select(TicketRow)).one()
+        row.state, row.closed_at = "closed", person.clock()
+    person.clock.advance(timedelta(days=30))
+    person.says("全部消して", "はい")
+    assert (person.count(TicketRow), person.count(MessageRow)) == (0, 0)
+    assert "消しました" in person.last_answer()
