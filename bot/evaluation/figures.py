@@ -38,9 +38,7 @@ class Report:
     tables: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
 
-def rate(
-    name: str, hits: int, count: int, wanted: float | None = None, *, less_is_better: bool = False
-) -> Figure:
+def rate(name: str, hits: int, count: int, wanted: float | None = None, *, less_is_better: bool = False) -> Figure:
     """A proportion with its Wilson interval (Wilson 1927); an empty count gives 0 with the widest interval."""
     if count == 0:
         return Figure(name, 0.0, 0.0, 1.0, 0, wanted, less_is_better)

@@ -37,7 +37,10 @@ def test_what_was_wanted_is_judged_on_its_own_side(value: float, less: bool, rea
 def test_a_worse_figure_is_named_and_a_better_one_is_not(tmp_path: Path) -> None:
     path = tmp_path / "kept.json"
     keep([Report("set", (rate("気づいた", 90, 100, 0.9), rate("誤報", 5, 100, 0.05, less_is_better=True)))], path)
-    assert worse([Report("set", (rate("気づいた", 95, 100, 0.9), rate("誤報", 1, 100, 0.05, less_is_better=True)))], path) == []
+    assert (
+        worse([Report("set", (rate("気づいた", 95, 100, 0.9), rate("誤報", 1, 100, 0.05, less_is_better=True)))], path)
+        == []
+    )
     fallen = Report("set", (rate("気づいた", 70, 100, 0.9), rate("誤報", 40, 100, 0.05, less_is_better=True)))
     assert len(worse([fallen], path)) == 2
 
