@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 T ?= tests
+ENCODER ?=
 
 .PHONY: help env demo test check lint types imports unit train clean
 
@@ -38,9 +39,9 @@ imports: env
 unit: env ## unit and structure tests only
 	@$(BIN)/pytest -n 2 -q tests/unit tests/structure
 
-train: env ## train the models anew from the corpus (minutes)
-	@$(BIN)/python -m resources.model.train
-	@$(BIN)/python -m faq.train resources.worded:load_worded
+train: env ## train the models anew from the corpus (minutes; ENCODER=name: beside another encoder)
+	@$(BIN)/python -m resources.model.train $(if $(ENCODER),--encoder $(ENCODER))
+	@$(BIN)/python -m faq.train resources.worded:load_worded $(ENCODER)
 	@$(BIN)/python -m bot.triage.train
 	@$(BIN)/python -m bot.privacy.training
 	@$(BIN)/python -m bot.routing.training

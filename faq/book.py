@@ -26,10 +26,18 @@ class FaqBook:
     def load(cls, folder: Path | None = None, encoder: EncoderLike | None = None) -> FaqBook:
         """Return the book over the entries of *folder* (None: the packaged ones); better with *encoder*, whole without.
 
+        An encoder that the gate was not fitted beside is left out: its vectors would say nothing to those weights.
         Raises EntriesError or WeightsError when a file cannot be used.
         """
-        entries = load_entries(folder)
-        return cls(entries, ranker_of(entries, encoder), Gate.load(encoder is not None))
+        entries, gate = load_entries(folder), Gate.load(encoder is not None)
+        if encoder is not None and gate.encoder != encoder.name:
+            encoder, gate = None, Gate.load(with_encoder=False)
+        return cls(entries, ranker_of(entries, encoder), gate)
+
+    @property
+    def encoder(self) -> str:
+        """The name of the encoder that is heard; "" where the wording alone decides."""
+        return self._gate.encoder
 
     def amend(self, entries: dict[str, Entry]) -> None:
         """Answer with these entries from now on; ways of asking, and so what is found, stay as they were learned."""

@@ -66,6 +66,8 @@ class Gate:
     matter_bias: float
     forest: Forest
     threshold: float
+    encoder: str = ""
+    """The name of the encoder whose vectors the matter head was fitted to; "" for none."""
 
     @classmethod
     def load(cls, with_encoder: bool, folder: Path = WEIGHTS) -> Gate:
@@ -80,6 +82,7 @@ class Gate:
                     matter_bias=float(kept["matter_bias"]),
                     forest=Forest.of(kept),
                     threshold=float(kept["threshold"]),
+                    encoder=str(kept["encoder"]),
                 )
         except (OSError, KeyError, ValueError) as error:
             raise WeightsError(f"{path.name} を読めません。python -m faq.train を実行してください。") from error

@@ -14,7 +14,9 @@ Floats = npt.NDArray[np.float32]
 
 
 class EncoderLike(Protocol):
-    """Anything that turns texts into unit vectors of one length."""
+    """Anything that turns texts into unit vectors of one length; its name tells it from others."""
+
+    name: str
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Return (n, d) unit rows for things people ask."""

@@ -127,7 +127,8 @@ def fit(encoder: EncoderLike | None) -> Gate:
     _tell(table, right, odds >= limit)
     (form, form_bias), (matter, matter_bias) = table.heads(np.ones(len(keep), np.bool_))
     forest = grown(seen[keep], right[keep], table.weight[keep])
-    return Gate(form, form_bias, matter, matter_bias, forest, float(1 / (1 + np.exp(-limit))))
+    name = "" if encoder is None else encoder.name
+    return Gate(form, form_bias, matter, matter_bias, forest, float(1 / (1 + np.exp(-limit))), name)
 
 
 def _tell(table: Table, right: Bools, answered: Bools) -> None:
@@ -150,7 +151,7 @@ def save(gate: Gate, path: Path) -> None:
     heads = {"form": gate.form, "matter": gate.matter}
     biases = {"form_bias": gate.form_bias, "matter_bias": gate.matter_bias, "threshold": gate.threshold}
     arrays: dict[str, Any] = {name: values.astype(np.float32) for name, values in heads.items()}
-    np.savez_compressed(path, **(arrays | biases | gate.forest.arrays()))
+    np.savez_compressed(path, **(arrays | biases | gate.forest.arrays() | {"encoder": np.array(gate.encoder)}))
 
 
 def train(encoder: EncoderLike | None, folder: Path = WEIGHTS) -> None:

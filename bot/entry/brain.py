@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.base.clock import Clock
 from bot.base.errors import SettingsError
+from bot.base.logs import Log
 from bot.base.metrics import Metrics
 from bot.base.settings import Settings
 from bot.clients import LineClient
@@ -34,7 +35,7 @@ from flows.book import FlowBook
 from flows.conversation import Conversation
 from flows.texts import TextBook
 from resources.encoder import Encoder, load_encoder
-from resources.errors import DataFileError
+from resources.errors import DataFileError, ModelError
 from resources.load import load_hotlines
 from resources.matcher import Matcher
 from resources.records import AreaRow, Hotline, Place
@@ -42,6 +43,7 @@ from resources.topics import TopicModel
 from resources.worded import with_words
 
 NOTICE_VERSION = "2026-11"
+log = Log(__name__)
 
 
 @dataclass(frozen=True)
@@ -92,17 +94,28 @@ class Brain:
     @cached_property
     def encoder(self) -> Encoder:
         """The sentence encoder; the setting names another model."""
-        return self.shared.encoder if self.shared else load_encoder(self.settings.encoder or None)
+        try:
+            return self.shared.encoder if self.shared else load_encoder(self.settings.encoder or None)
+        except ModelError as error:
+            raise SettingsError(str(error)) from error
 
     @cached_property
     def topics(self) -> TopicModel:
         """The topic model."""
-        return self.shared.topics if self.shared else TopicModel.load(encoder=self.encoder)
+        try:
+            return self.shared.topics if self.shared else TopicModel.load(encoder=self.encoder)
+        except ModelError as error:
+            raise SettingsError(str(error)) from error
 
     @cached_property
     def faq(self) -> FaqBook:
-        """The FAQ."""
-        return self.shared.faq if self.shared else FaqBook.load(encoder=with_words(self.encoder))
+        """The FAQ; until its gate is fitted beside another encoder it goes by wording alone, and says so in the log."""
+        if self.shared:
+            return self.shared.faq
+        book = FaqBook.load(encoder=with_words(self.encoder))
+        if not book.encoder:
+            log.warning("faq.by_wording_alone")
+        return book
 
     @cached_property
     def masker(self) -> Masker:

@@ -68,7 +68,7 @@ class TopicModel:
         heads = LinearScorer(weights)
         if heads.dimension:
             encoder = encoder or load_encoder(None)
-            if encoder.dimension != heads.dimension:
+            if (encoder.dimension, encoder.name) != (heads.dimension, about["encoder"]):
                 raise ModelError(place, f"エンコーダー {encoder.name} では使えません。train で作り直してください")
         features = Features(Tokeniser())
         net = WordNet.load(place / "words.npz", features.vectors.vectors)

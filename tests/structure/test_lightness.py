@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 HEAVY = ("torch", "sentence_transformers", "sklearn", "transformers", "sudachipy")
 
 
@@ -27,6 +29,14 @@ def test_importing_loads_no_model(module: str) -> None:
 
 def test_the_webhooks_look_for_danger_needs_no_model_and_no_dictionary() -> None:
     assert loaded_by("from bot.triage.quick import quick_look; quick_look()('つらい')").isdisjoint(HEAVY)
+
+
+def test_all_that_is_read_at_run_time_weighs_less_than_forty_megabytes() -> None:
+    kinds = (".npz", ".safetensors", "tokenizer.json", "training_words.json")
+    folders = [ROOT / name for name in ("bot", "faq", "flows", "resources")]
+    sizes = {path: path.stat().st_size for folder in folders for path in folder.rglob("*") if path.name.endswith(kinds)}
+    assert len(sizes) > 10
+    assert sum(sizes.values()) <= 40_000_000, sizes
 
 
 def test_the_whole_danger_screen_needs_no_torch() -> None:

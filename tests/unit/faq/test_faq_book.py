@@ -129,6 +129,7 @@ def test_missing_or_foreign_weights_say_how_to_mend(tmp_path: Path) -> None:
     few = {name: np.zeros((1, 31)) for name in ("looks", "cuts", "below", "above", "adds")}
     trees = {f"tree_{name}": values for name, values in few.items()}
     heads = {"form": np.zeros(3), "form_bias": 0, "matter": np.zeros(BUCKETS), "matter_bias": 0, "threshold": 1}
+    heads |= {"encoder": np.array("")}
     np.savez(tmp_path / "gate_plain.npz", **heads, **trees)
     with pytest.raises(WeightsError, match="大きさ"):
         Gate.load(with_encoder=False, folder=tmp_path)
