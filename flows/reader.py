@@ -12,6 +12,7 @@ from flows.guessing import guessed
 from flows.intents import asked_language
 from flows.meaning import meant
 from flows.said import SaidKind, Whereabouts
+from flows.taking_back import takes_back
 from flows.talk import State
 from flows.words import copied, fold
 
@@ -129,7 +130,7 @@ def _text(desk: Desk) -> str:
     if stale := _label_of_elsewhere(desk):
         desk.said = replace(desk.said, kind=SaidKind.choice, choice=stale)
         return "lines" if stale == "safety.unsafe" and desk.talk.consent else "pick"
-    phrase = desk.phrases.intent(desk.said.text)
+    phrase = _phrase(desk)
     if not phrase and desk.state in _ASKING and (found := _in_place(desk, "")):
         desk.said = replace(desk.said, intent="")  # an answer to what was asked is no command that somebody guessed
         return found
@@ -149,10 +150,15 @@ def _text(desk: Desk) -> str:
     return _about(desk) or _in_place(desk, intent) or _anywhere(desk, intent)
 
 
+def _phrase(desk: Desk) -> str:
+    given = desk.talk.ticket_id or desk.state in (State.draft, State.contact)
+    return "withdraw" if given and takes_back(desk.said.text) else desk.phrases.intent(desk.said.text)
+
+
 def _command(desk: Desk, intent: str) -> str:
     if desk.state in _BEFORE_CONSENT and intent in ("back", "places", "resume", "withdraw", "restart"):
         return "text"
-    sure = desk.phrases.intent(desk.said.text) in _MUTED_THROUGH or asked_language(intent)
+    sure = _phrase(desk) in _MUTED_THROUGH or asked_language(intent)
     if desk.state is State.waiting and not sure:  # while a coordinator has the case a guess changes nothing
         return "relay"
     return "speak" if asked_language(intent) else intent

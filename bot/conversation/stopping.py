@@ -9,6 +9,7 @@ from bot.conversation.stage import Stage
 from bot.tickets.switches import Switches
 from flows.effects import Alert, Crisis, Relay
 from flows.said import Said, SaidKind
+from flows.taking_back import takes_back as taken_back
 from flows.talk import State, Talk
 
 _TAKING_BACK = ("forget", "withdraw")
@@ -31,7 +32,8 @@ def takes_back(stage: Stage, said: Said) -> bool:
     if said.danger:
         return False
     intent = stage.parts.conversation.phrases.intent(said.text) if said.text else said.choice.removeprefix("cmd.")
-    return intent in _TAKING_BACK or stage.talk.state in _SURE
+    wanted = intent in _TAKING_BACK or bool(stage.talk.ticket_id and taken_back(said.text))
+    return wanted or stage.talk.state in _SURE
 
 
 def safe_turn(stage: Stage, said: Said) -> None:
