@@ -15,6 +15,7 @@ from bot.base.ids import new_id
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """Bound once at the edge of each request, event or job; every line of that work carries it."""
 
+
 def begin(work: str = "") -> None:
     """Bind the id of the work that begins here: a given one (an event's, a row's), else a fresh one."""
     request_id.set(work or new_id())

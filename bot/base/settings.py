@@ -10,9 +10,10 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.base.errors import SettingsError
 from bot.base.settings_source import EnvironmentOrFile
+from bot.base.weak import has_weak_password, is_guessable, is_typed
 
 _DEMO_MARK = "demo"  # a prefix that production refuses
-_SHORTEST_SECRET = 32
+SHORTEST_SECRET = 32
 
 
 class Settings(BaseSettings):
@@ -105,12 +106,12 @@ class Settings(BaseSettings):
     @property
     def channel_secrets(self) -> tuple[str, ...]:
         """Channel secrets that are valid now; two while rotating."""
-        return tuple(part.strip() for part in self.line_channel_secret.split(",") if part.strip())
+        return tuple(_parts(self.line_channel_secret))
 
     @property
     def municipality_codes(self) -> tuple[str, ...]:
         """Codes served (JIS X 0402, 5 digits); empty = all of the data."""
-        return tuple(part.strip() for part in self.municipalities.split(",") if part.strip())
+        return tuple(_parts(self.municipalities))
 
     @property
     def local_numbers(self) -> dict[str, str]:
@@ -126,20 +127,37 @@ def _production_problems(s: Settings) -> list[str]:
     """
     problems = [] if s.municipalities else ["TSUNAGU_MUNICIPALITIES が空です"]
     weak = {
-        "TSUNAGU_LINE_CHANNEL_SECRET": min((len(x) for x in s.channel_secrets), default=_SHORTEST_SECRET),
-        "TSUNAGU_SECRET_CONSOLE": len(s.secret_console) or _SHORTEST_SECRET,
+        "TSUNAGU_LINE_CHANNEL_SECRET": min((len(x) for x in s.channel_secrets), default=SHORTEST_SECRET),
+        "TSUNAGU_SECRET_CONSOLE": len(s.secret_console) or SHORTEST_SECRET,
     }
-    short = [name for name, length in weak.items() if length < _SHORTEST_SECRET]
-    problems += [f"{name} は{_SHORTEST_SECRET}文字以上にしてください" for name in short]
+    short = [name for name, length in weak.items() if length < SHORTEST_SECRET]
+    problems += [f"{name} は{SHORTEST_SECRET}文字以上にしてください" for name in short]
     secrets = (s.line_channel_secret, s.line_channel_access_token, s.secret_console)
     if any(value.startswith(_DEMO_MARK) for value in secrets):
         problems.append("見本の秘密のままです。新しく作った値に替えてください")
-    problems += _oidc_problems(s)
-    if s.keys_text and s.keys_text == s.keys_identity:
+    problems += [*_guessable(s), *_oidc_problems(s)]
+    if _keys(s.keys_text) & _keys(s.keys_identity):
         problems.append("TSUNAGU_KEYS_TEXT と TSUNAGU_KEYS_IDENTITY は別の鍵にしてください")
     if s.database.startswith("postgresql") and not s.redis_url:
         problems.append("PostgreSQLを使うときは TSUNAGU_REDIS_URL も必要です")
     return problems
+
+
+def _guessable(s: Settings) -> list[str]:
+    """Secrets that somebody could guess; the value is never told."""
+    said = ("line_channel_secret", "line_channel_access_token", "secret_console", "oidc_client_secret")
+    found = [name for name in said if any(is_guessable(part) for part in _parts(getattr(s, name)))]
+    found += [name for name in ("keys_text", "keys_identity") if any(map(is_typed, _keys(getattr(s, name))))]
+    found += [name for name in ("database_url", "redis_url") if has_weak_password(getattr(s, name))]
+    return [f"TSUNAGU_{name.upper()} が推しはかれる値です。乱数で作り直してください" for name in found]
+
+
+def _parts(setting: str) -> list[str]:
+    return [part.strip() for part in setting.split(",") if part.strip()]
+
+
+def _keys(setting: str) -> set[str]:
+    return set(_parts(setting))
 
 
 def _oidc_problems(s: Settings) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.base.errors import InvalidInput
@@ -114,6 +114,8 @@ class ConsoleConfig:
     """Seconds that a page waits for figures that nobody has counted yet, before it says that they are being counted."""
     oidc: OidcProvider | None = None
     """None: people sign in with a password and the second factor only."""
+    missing: Callable[[], Mapping[str, str]] = dict
+    """What keeps the desk from serving, in words for an operator; empty when nothing does."""
 
     def gaps(self, area_id: str, asked: Mapping[str, int]) -> list[Gap]:
         """Topics of an area, much asked with few places first."""

@@ -12,7 +12,9 @@ from bot.console.app import create_app
 from bot.console.config import AreaName, ConsoleConfig, Names, OidcProvider, PlaceName
 from bot.entry.catalogue import ledger_of
 from bot.entry.library import DataLibrary, shelves_of
+from bot.entry.metrics import missing
 from bot.entry.own_files import own_areas
+from bot.entry.readiness import database_check
 from bot.entry.secrets import console_ring
 from bot.entry.standing import standing
 from bot.entry.stores import make_database
@@ -35,6 +37,7 @@ def console_app(settings: Settings) -> Flask:
         encode=meanings(),
         library=DataLibrary(TextBook.load(standing=standing(settings)), system_clock, shelves_of(settings)),
         oidc=oidc_provider(settings),
+        missing=lambda: missing(database_check(database)),
     )
     return create_app(config, database, system_clock)
 

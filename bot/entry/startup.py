@@ -1,15 +1,43 @@
-"""What a process looks at once, before it starts: the shape of its database."""
+"""What a process looks at once, before it starts: the shape of its database, and whether it was given what it needs."""
 
 from __future__ import annotations
 
 from bot.base.errors import SettingsError
 from bot.base.logs import Log
-from bot.base.settings import Settings
+from bot.base.settings import SHORTEST_SECRET, Settings
 from bot.entry.readiness import NOT_MIGRATED, database_check
+from bot.entry.secrets import console_ring, webhook_ring, worker_ring
 from bot.entry.stores import make_database
 from bot.store.crypto import Keyring
 
 log = Log(__name__)
+
+
+def refuse_unfit_webhook(settings: Settings) -> None:
+    """Raise SettingsError where the webhook could verify or keep nothing."""
+    if not settings.channel_secrets:
+        raise SettingsError("TSUNAGU_LINE_CHANNEL_SECRET が空です。")
+    webhook_ring(settings)
+
+
+def refuse_unfit_console(settings: Settings) -> None:
+    """Raise SettingsError where nobody could sign in, or nothing could be read."""
+    if len(settings.secret_console) < SHORTEST_SECRET:
+        raise SettingsError(f"TSUNAGU_SECRET_CONSOLE: {SHORTEST_SECRET}文字以上にしてください。")
+    console_ring(settings)
+
+
+def refuse_unfit_worker(settings: Settings) -> None:
+    """Raise SettingsError where no answer would leave, or nobody would be told of danger (R24)."""
+    worker_ring(settings)
+    if not settings.line_channel_access_token:
+        raise SettingsError("TSUNAGU_LINE_CHANNEL_ACCESS_TOKEN が空です。返事を一つも送れません。")
+    mailed = settings.alert_emails or settings.alert_escalation_emails
+    if mailed and not settings.smtp_url:
+        raise SettingsError("TSUNAGU_ALERT_EMAILS に送るには TSUNAGU_SMTP_URL も必要です。")
+    if not settings.is_demo and not (settings.alert_emails or settings.alert_webhook):
+        ways = "TSUNAGU_ALERT_EMAILS(と TSUNAGU_SMTP_URL)か TSUNAGU_ALERT_WEBHOOK"
+        raise SettingsError(f"危険の知らせの宛先がありません。{ways} を書いてください。")
 
 
 def refuse_old_shape(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -94,8 +95,14 @@ def _ready(parts: WebhookParts) -> Response:
     try:
         parts.mailbox.depth()
     except Unavailable as error:
-        return Response(f"mailbox: {type(error).__name__}", 503, mimetype="text/plain")
-    return Response("ready", mimetype="text/plain")
+        return _missing({"mailbox": error.message})
+    return _missing({})
+
+
+def _missing(found: dict[str, str]) -> Response:
+    """As on the port of its own (bot.entry.metrics): what is missing, in words."""
+    told = json.dumps({"missing": found}, ensure_ascii=False)
+    return Response(told, 503 if found else 200, mimetype="application/json")
 
 
 def _answer(error: TsunaguError) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,19 @@ from bot.base.errors import SettingsError
 from bot.base.settings import Settings, load_settings
 from bot.entry.secrets import console_ring, webhook_ring
 from bot.entry.serve import webhook_app
+from bot.entry.startup import refuse_unfit_console, refuse_unfit_webhook, refuse_unfit_worker
 
 ROOT = Path(__file__).parents[2]
-KEY = base64.b64encode(b"k" * 32).decode()
-OTHER = base64.b64encode(b"o" * 32).decode()
+KEY = base64.b64encode(bytes(range(100, 132))).decode()
+OTHER = base64.b64encode(bytes(range(132, 164))).decode()
+TYPED = base64.b64encode(b"correct horse battery staple 2026").decode()
 FIT = {
     "env": "production",
-    "line_channel_secret": "c" * 32,
-    "line_channel_access_token": "t" * 40,
+    "line_channel_secret": "8f14e45fceea167a5a36dedd4bea2543",
+    "line_channel_access_token": "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZg",
     "keys_text": KEY,
     "keys_identity": OTHER,
-    "secret_console": "s" * 40,
+    "secret_console": "iM4q9vX2nTz7LwB5cRk0PdYh3GfUeJsA6oQ1",
     "municipalities": "13105",
 }
 
@@ -61,6 +64,16 @@ def test_fit_settings_start_in_production() -> None:
         ({"line_channel_secret": "demo-" + "a" * 40}, "見本の秘密"),
         ({"keys_identity": KEY}, "別の鍵"),
         ({"database_url": "postgresql://db/x"}, "REDIS_URL"),
+        ({"secret_console": "s" * 40}, "SECRET_CONSOLE が推しはかれる"),
+        ({"secret_console": "please-change-me-to-something-long-and-random"}, "SECRET_CONSOLE が推しはかれる"),
+        ({"line_channel_secret": "0123456789abcdef0123456789abcdef"}, "CHANNEL_SECRET が推しはかれる"),
+        ({"line_channel_secret": FIT["line_channel_secret"] + "," + "ab" * 16}, "CHANNEL_SECRET が推しはかれる"),
+        ({"line_channel_access_token": "x" * 40}, "ACCESS_TOKEN が推しはかれる"),
+        ({"keys_text": TYPED}, "KEYS_TEXT が推しはかれる"),
+        ({"keys_identity": base64.b64encode(bytes(32)).decode()}, "KEYS_IDENTITY が推しはかれる"),
+        ({"keys_identity": f"{OTHER},{KEY}"}, "別の鍵"),
+        ({"database_url": "postgresql://tsunagu:tsunagu@db/x"}, "DATABASE_URL が推しはかれる"),
+        ({"redis_url": "redis://tsunagu:Password2026!@redis/0"}, "REDIS_URL が推しはかれる"),
     ],
 )
 def test_production_refuses_what_is_missing_or_weak(change: dict[str, str], names: str) -> None:
@@ -74,6 +87,28 @@ def test_a_process_refuses_without_the_secret_that_it_needs() -> None:
     with pytest.raises(SettingsError, match="KEYS_IDENTITY"):
         webhook_ring(load_settings(**(FIT | {"keys_identity": ""})))
     assert console_ring(load_settings(**(FIT | {"keys_identity": "", "line_channel_secret": ""})))
+
+
+@pytest.mark.parametrize(
+    ("refuse", "without", "told"),
+    [
+        (refuse_unfit_webhook, {"line_channel_secret": ""}, "LINE_CHANNEL_SECRET"),
+        (refuse_unfit_webhook, {"keys_identity": ""}, "KEYS_IDENTITY"),
+        (refuse_unfit_console, {"secret_console": ""}, "SECRET_CONSOLE"),
+        (refuse_unfit_console, {"keys_text": ""}, "KEYS_TEXT"),
+        (refuse_unfit_worker, {"line_channel_access_token": ""}, "ACCESS_TOKEN"),
+        (refuse_unfit_worker, {"keys_text": ""}, "KEYS_TEXT"),
+        (refuse_unfit_worker, {"alert_webhook": ""}, "危険の知らせの宛先"),
+        (refuse_unfit_worker, {"alert_emails": "a@example.jp,b@example.jp"}, "SMTP_URL"),
+    ],
+)
+def test_a_process_that_could_not_do_its_work_ends_at_once_and_says_why(
+    refuse: Callable[[Settings], None], without: dict[str, str], told: str
+) -> None:
+    fit = FIT | {"alert_webhook": "https://pager.example.jp/"}
+    refuse(load_settings(**fit))
+    with pytest.raises(SettingsError, match=told):
+        refuse(load_settings(**(fit | without)))
 
 
 def test_a_refusal_never_shows_a_secret() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
-from sqlalchemy import text
+from typing import Any
 
-from bot.console.work import reading
+from flask import Blueprint
+
+from bot.console.work import tools
 
 bp = Blueprint("health", __name__)
 
@@ -17,8 +18,7 @@ def alive() -> dict[str, str]:
 
 
 @bp.get("/readyz")
-def ready() -> dict[str, str]:
-    """The database answers too."""
-    with reading() as work:
-        work.session.execute(text("SELECT 1"))
-    return {"status": "ok"}
+def ready() -> tuple[dict[str, Any], int]:
+    """Whether the desk can serve, and what is missing in words."""
+    found = dict(tools().config.missing())
+    return {"missing": found}, 503 if found else 200

@@ -33,9 +33,7 @@ def add() -> str:
 def person(staff_id: str) -> str:
     """One account."""
     with reading() as work:
-        return render(
-            work, "person.html", person=work.accounts.of(me().municipality, staff_id), oidc=work.config.oidc
-        )
+        return render(work, "person.html", person=work.accounts.of(me().municipality, staff_id), oidc=work.config.oidc)
 
 
 @bp.post("/<staff_id>")

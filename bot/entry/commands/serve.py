@@ -26,8 +26,11 @@ def serve() -> None:
 def webhook(**options: Any) -> None:
     """LINEからの受け口。"""
     from bot.entry.serve import WEBHOOK_THREADS, Listen, serve_webhook
+    from bot.entry.startup import refuse_unfit_webhook
 
-    serve_webhook(start(), Listen(threads=WEBHOOK_THREADS, **options))
+    settings = start()
+    refuse_unfit_webhook(settings)
+    serve_webhook(settings, Listen(threads=WEBHOOK_THREADS, **options))
 
 
 @serve.command()
@@ -37,9 +40,10 @@ def webhook(**options: Any) -> None:
 def console(host: str, port: int, workers: int) -> None:
     """担当者の机。"""
     from bot.entry.serve import Listen, serve_console
-    from bot.entry.startup import refuse_old_shape
+    from bot.entry.startup import refuse_old_shape, refuse_unfit_console
 
     settings = start()
+    refuse_unfit_console(settings)
     refuse_old_shape(settings)
     serve_console(settings, Listen(host, port, workers))
 
@@ -54,9 +58,10 @@ def worker(workers: int, metrics_port: int, metrics_host: str) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     from bot.entry.metrics import Place
-    from bot.entry.startup import refuse_old_shape
+    from bot.entry.startup import refuse_old_shape, refuse_unfit_worker
     from bot.entry.worker import start_worker
 
     settings = start()
+    refuse_unfit_worker(settings)
     refuse_old_shape(settings)
     start_worker(settings, Place(metrics_port, metrics_host), workers)

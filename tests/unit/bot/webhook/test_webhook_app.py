@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from bot.base.clock import SteppedClock
+from bot.base.errors import Unavailable
 from bot.base.incoming import Incoming
 from bot.base.metrics import Metrics
 from bot.store.crypto import Keyring, Purpose
@@ -24,7 +25,7 @@ class Box:
 
     def __init__(self) -> None:
         self.letters: list[Letter] = []
-        self.full = False
+        self.full = self.away = False
 
     def put(self, letters: list[Letter], now: object) -> int:
         if self.full:
@@ -34,6 +35,8 @@ class Box:
         return len(new)
 
     def depth(self) -> int:
+        if self.away:
+            raise Unavailable("受信箱(Redis)が応答しません。")
         return len(self.letters)
 
 
@@ -154,4 +157,12 @@ def test_other_paths_and_methods_are_not_served(client: FlaskClient) -> None:
     assert client.get("/").status_code == 404
     assert client.get("/metrics").status_code == 404
     assert client.get("/healthz").status_code == 200
-    assert client.get("/readyz").status_code == 200
+    assert client.get("/readyz").json == {"missing": {}}
+
+
+def test_what_is_missing_is_told_in_words(client: FlaskClient, box: Box) -> None:
+    box.away = True
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json == {"missing": {"mailbox": "受信箱(Redis)が応答しません。"}}
+    assert client.get("/healthz").status_code == 200, "starting anew would not bring it back"
