@@ -17,6 +17,7 @@ from flows.effects import (
     StopReminders,
     Withdraw,
 )  # fmt: skip
+from flows.steps import editing
 from flows.steps.opening import NOTICE_VERSION, emptied
 from flows.steps.worries import reflect, take_in
 from flows.talk import Worry
@@ -73,8 +74,13 @@ def remove(desk: Desk) -> None:
 
 
 def remove_by_number(desk: Desk) -> None:
-    """Take out what was named by its number (「2を消して」); otherwise the words join the draft."""
+    """Change or take out what was named by its number (「2を消して」); otherwise the words join the draft."""
     shown = draft.shown_items(desk.talk, desk.book)
+    number, new = editing.edited(desk.said.text)
+    if 0 < number <= len(shown):
+        editing.put(desk, shown[number - 1], new)
+        desk.say("draft.edited")
+        return
     numbers = [int(one) for one in _NUMBERS.findall(desk.said.text)]
     wanted = [shown[one - 1].id for one in numbers if 0 < one <= len(shown)]
     if wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows import facts, plan
 from flows.desk import Desk
 from flows.peril import hidden, hidden_before, main_kind
+from flows.steps import editing
 from flows.words import fold
 
 _SENTENCE = 8
@@ -189,6 +190,11 @@ def consented(desk: Desk) -> bool:
 def was_here(desk: Desk) -> bool:
     """Somebody agreed to a talk before: what is kept of it may be deleted without agreeing anew."""
     return desk.talk.known
+
+
+def edits_a_line(desk: Desk) -> bool:
+    """The words name a line of the draft and what it should say instead."""
+    return bool(editing.edited(desk.said.text)[0])
 
 
 def let_go(desk: Desk) -> bool:

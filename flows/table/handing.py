@@ -33,6 +33,7 @@ DRAFT: tuple[Rule, ...] = (
     *(on(one, S.draft, S.more, handing.keep_draft) for one in ("no", "back", "skip", "withdraw")),
     on("withdraw", S.contact, S.more, handing.keep_draft),
     *(on(one, S.draft, S.draft, handing.remove_by_number) for one in ("text", "worry", "vague")),
+    on("correct", S.draft, S.draft, handing.remove_by_number, when=checks.edits_a_line),
     on("correct", S.draft, S.draft, worries.correct),
     on("pick", S.contact, S.waiting, handing.no_contact, when=picked("contact.none")),
     on("pick", S.contact, S.contact, handing.want_contact, when=picked("contact.give")),
