@@ -155,6 +155,7 @@ class Engine:
         where = (receipt.letter.lane, stage.incoming.event_id, receipt.fence)
         if stage.forgotten:
             self._drop_older(stage, receipt)
+            on_commit(stage.session, lambda: self._drop_letters(stage, receipt))
         if not stage.forgotten:
             book.save(*where, before=before, after=after)
         elif book.is_of_the_transaction:
@@ -207,6 +208,11 @@ class Engine:
         for lane in self._older_lanes(stage.incoming, receipt):
             drop = partial(book.forget, lane)
             drop() if book.is_of_the_transaction else on_commit(stage.session, drop)
+
+    def _drop_letters(self, stage: Stage, receipt: Receipt) -> None:
+        """What could not be read and was set aside holds words too: it goes, whatever lane it came by."""
+        for lane in (receipt.letter.lane, *self._older_lanes(stage.incoming, receipt)):
+            self._parts.forget_letters(lane)
 
     def _leave(self, incoming: Incoming) -> None:
         """In groups and rooms: say once, kindly, that we talk one to one, and leave."""

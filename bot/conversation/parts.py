@@ -83,3 +83,5 @@ class EngineParts:
     notice_version: str = "1"
     metrics: Metrics = field(default_factory=Metrics)
     seed: Callable[[], int] = lambda: 0
+    forget_letters: Callable[[str], object] = lambda lane: None
+    """Removes what the mailbox has set aside of a lane."""

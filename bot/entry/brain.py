@@ -156,6 +156,8 @@ class Surroundings:
     line: LineClient
     clock: Clock
     metrics: Metrics
+    forget_letters: Callable[[str], object] = lambda lane: None
+    """The mailbox's way to remove what it has set aside of a lane."""
 
 
 def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
@@ -183,4 +185,5 @@ def engine_parts(brain: Brain, around: Surroundings) -> EngineParts:
         notice_version=NOTICE_VERSION,
         metrics=around.metrics,
         seed=lambda: secrets.randbelow(1_000_000),
+        forget_letters=around.forget_letters,
     )

@@ -88,7 +88,8 @@ def build_worker(
     keyring, metrics = worker_ring(settings), metrics or Metrics()
     database, mailbox = make_database(settings, keyring), make_mailbox(settings)
     line = HttpLine(settings.line_channel_access_token, settings.line_api_base)
-    around = Surroundings(database, keyring, session_stores(settings, mailbox, clock), line, clock, metrics)
+    talks = session_stores(settings, mailbox, clock)
+    around = Surroundings(database, keyring, talks, line, clock, metrics, mailbox.forget_set_aside)
     parts = engine_parts(brain, around)
     letters = OwnLetters(mailbox, keyring, clock)
     name = f"{os.getpid()}-{secrets.token_hex(4)}"

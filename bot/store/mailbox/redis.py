@@ -139,10 +139,8 @@ class RedisMailbox:
         return sorted((key.decode(), value.decode()) for key, value in found.items())
 
     @_reachable
-    def forget_lane(self, lane: str) -> int:
-        """See Mailbox.forget_lane. What this process keeps at hand goes too."""
-        with self._guard:
-            self._kept = deque((item for item in self._kept if item[0].lane != lane), maxlen=_KEPT)
+    def forget_set_aside(self, lane: str) -> int:
+        """See Mailbox.forget_set_aside."""
         return int(self._run("forget", lane))
 
     @_reachable

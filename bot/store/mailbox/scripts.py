@@ -247,9 +247,7 @@ FORGET = (
     _GOES_ON
     + _LIST
     + """
-local p, lane = KEYS[1], ARGV[1]
-local ids = redis.call('ZRANGE', p .. 'lane:' .. lane, 0, -1)
-for _, id in ipairs(ids) do remove(p, id, lane) end
+local p, lane, ids = KEYS[1], ARGV[1], {}
 for _, id in ipairs(redis.call('HKEYS', p .. 'buried')) do
   if redis.call('HGET', p .. 'letter:' .. id, 'lane') == lane then
     remove(p, id, lane)
@@ -257,7 +255,6 @@ for _, id in ipairs(redis.call('HKEYS', p .. 'buried')) do
     ids[#ids + 1] = id
   end
 end
-list_lane(p, lane)
 return #ids
 """
 )

@@ -158,11 +158,11 @@ class SqliteMailbox:
         with self._reading() as db:
             return [(event_id, reason) for event_id, reason in db.execute(query)]
 
-    def forget_lane(self, lane: str) -> int:
-        """See Mailbox.forget_lane. Ids stay, so that a redelivery does not bring the words back."""
+    def forget_set_aside(self, lane: str) -> int:
+        """See Mailbox.forget_set_aside. Ids stay, so that a redelivery does not bring the words back."""
         with self._transaction() as db:
             changed = db.execute(
-                "UPDATE mailbox_letters SET state = 'done', body = NULL WHERE lane = ? AND state != 'done'", (lane,)
+                "UPDATE mailbox_letters SET state = 'done', body = NULL WHERE lane = ? AND state = 'buried'", (lane,)
             )
             return changed.rowcount
 

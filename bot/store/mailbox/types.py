@@ -91,8 +91,8 @@ class Mailbox(Protocol):
     def buried(self) -> list[tuple[str, str]]:
         """(event id, reason) of the letters set aside."""
 
-    def forget_lane(self, lane: str) -> int:
-        """Remove every letter of a resident who asked to be forgotten; returns how many."""
+    def forget_set_aside(self, lane: str) -> int:
+        """Remove what was set aside of a resident who asked to be forgotten; what came since is read. How many."""
 
     def purge(self, before: datetime) -> int:
         """Drop remembered ids and buried letters older than `before`; returns how many."""

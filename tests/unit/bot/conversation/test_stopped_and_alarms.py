@@ -17,7 +17,7 @@ from bot.clients import ConsoleLine
 from bot.conversation.engine import Engine
 from bot.entry.brain import Brain, Surroundings, engine_parts
 from bot.entry.secrets import worker_ring
-from bot.entry.stores import make_database, session_stores
+from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.outbox import Outbox
 from bot.staff.permissions import actions_of
 from bot.store.crypto import Purpose
@@ -34,7 +34,11 @@ class Person:
         self.keyring, self.clock = worker_ring(settings), SteppedClock(system_clock())
         self.database = make_database(settings, self.keyring)
         line = ConsoleLine(lambda messages: None)
-        around = Surroundings(self.database, self.keyring, session_stores(settings), line, self.clock, Metrics())
+        self.mailbox = make_mailbox(settings)
+        around = Surroundings(
+            self.database, self.keyring, session_stores(settings), line, self.clock, Metrics(),
+            self.mailbox.forget_set_aside,
+        )  # fmt: skip
         self.engine = Engine(engine_parts(Brain(settings, shared=brain), around))
         self.events = 0
 
@@ -175,3 +179,14 @@ def test_somebody_whose_talk_expired_may_have_the_closed_case_deleted_without_ag
     person.says("全部消して", "はい")
     assert (person.count(TicketRow), person.count(MessageRow)) == (0, 0)
     assert "消しました" in person.last_answer()
+
+
+def test_deleting_everything_takes_along_what_could_not_be_read_and_was_set_aside(person: Person) -> None:
+    person.mailbox.put([Letter("bad", "lane", b"sealed words", person.clock())], person.clock())
+    taken = person.mailbox.take("w", person.clock())
+    assert taken is not None
+    person.mailbox.bury(taken, "w", "ValueError")
+    person.begins()
+    person.says("全部消して", "はい")
+    assert person.mailbox.buried() == []
+    assert not person.mailbox.revive("bad", person.clock())

@@ -136,10 +136,15 @@ def test_the_age_of_the_oldest_letter_is_known(mailbox: Mailbox) -> None:
     assert mailbox.oldest() == NOW
 
 
-def test_a_forgotten_resident_leaves_no_letter(mailbox: Mailbox) -> None:
-    mailbox.put([letter("a1"), letter("a2"), letter("b1", "b")], NOW)
-    assert mailbox.forget_lane("a") == 2
-    assert drain(mailbox) == ["b1"]
+def test_of_a_forgotten_resident_what_was_set_aside_goes_and_what_came_since_is_read(mailbox: Mailbox) -> None:
+    mailbox.put([letter("a1"), letter("a2", second=1), letter("b1", "b", 2)], NOW)
+    first = mailbox.take("w", NOW)
+    assert first is not None
+    mailbox.bury(first, "w", "ValueError")
+    assert mailbox.forget_set_aside("b") == 0
+    assert mailbox.forget_set_aside("a") == 1
+    assert mailbox.buried() == []
+    assert drain(mailbox) == ["a2", "b1"]
     assert mailbox.put([letter("a1")], NOW) == 0
 
 

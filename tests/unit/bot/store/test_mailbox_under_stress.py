@@ -83,7 +83,7 @@ def test_a_letter_set_aside_can_be_put_back_with_its_body(mailbox: Mailbox) -> N
 def test_a_forgotten_resident_leaves_nothing_among_those_set_aside(mailbox: Mailbox) -> None:
     mailbox.put([letter("bad")], NOW)
     mailbox.bury(taken(mailbox), "w", "ValueError")
-    assert mailbox.forget_lane("a") == 1
+    assert mailbox.forget_set_aside("a") == 1
     assert not mailbox.revive("bad", NOW)
 
 
