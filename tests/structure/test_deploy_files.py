@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,13 @@ import promql_parser
 import pytest
 import yaml
 
-from bot.base.settings import Settings
+from bot.base.settings import Settings, load_settings
+from bot.entry.catalogue import ledger_of
+from bot.entry.own_files import AREAS, TEAMS, TOWNS
+from bot.entry.startup import refuse_unfit_console, refuse_unfit_webhook, refuse_unfit_worker
+from bot.store.crypto import new_secret
+from bot.triage.open_lines import missing_local
+from resources.load import load_hotlines
 from tests.structure.deploying import (
     DEPLOY,
     MANIFESTS,
@@ -41,6 +48,8 @@ KEPT_FROM = {
     "migrate": {"keys_text", "keys_identity", "secret_console", "line_channel_secret", "line_channel_access_token"},
 }
 """Secrets that a process must not be given (decision 002)."""
+FROM_ELSEWHERE = {"proxy", "prometheus", "alertmanager", "grafana"}
+"""Images that choose their user themselves: without capabilities, on a root that cannot be written."""
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> None:
@@ -157,11 +166,20 @@ def test_compose_holds_what_a_machine_needs() -> None:
     services = compose()["services"]
     assert {"postgres", "redis", "migrate", "webhook", "worker", "console", "proxy"} <= set(services)
     assert services["webhook"]["deploy"]["replicas"] == services["worker"]["deploy"]["replicas"] == 2
+    ours = {name for name, service in services.items() if service.get("image", "").startswith("tsunagu")}
+    for name in ours:
+        assert services[name]["env_file"] == [{"path": "./settings.env", "required": False}], "any setting can be given"
+        assert services[name]["environment"]["TSUNAGU_DATA_DIR"] == "/data"
+    for name, way in (("worker", "./data:/data:ro"), ("console", "./data:/data:ro"), ("tools", "./data:/data")):
+        assert way in services[name]["volumes"], "the municipality's own files"
+    assert services["tools"]["profiles"] == ["tools"], "runs only when it is called"
     published = {name: service["ports"] for name, service in services.items() if "ports" in service}
     assert published == {"proxy": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
     for name, service in services.items():
         assert "no-new-privileges:true" in service["security_opt"], name
-        assert name == "postgres" or (service["read_only"] and service["cap_drop"] == ["ALL"]), name
+        assert service["read_only"], name
+        assert service["cap_drop"] == ["ALL"], name
+        assert name in FROM_ELSEWHERE or service["user"].split(":")[0] not in ("", "0", "root"), name
 
 
 def test_compose_gives_each_process_its_own_secrets_and_ways() -> None:
@@ -178,6 +196,59 @@ def test_compose_gives_each_process_its_own_secrets_and_ways() -> None:
     assert "outside" not in found["services"]["webhook"]["networks"]
 
 
+def test_an_image_holds_no_secret_and_no_environment_of_somebody() -> None:
+    ignored = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert ignored[0] == "*"
+    let_in = {line[1:] for line in ignored if line.startswith("!")}
+    copied = set(re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"), re.M))
+    assert let_in == {name for line in copied for name in line.split()}
+
+
+def test_the_sample_settings_of_kubernetes_let_every_process_start() -> None:
+    (given,) = (found["data"] for found in objects("ConfigMap"))
+    secrets = {"keys_text": new_secret(), "keys_identity": new_secret(), "secret_console": new_secret()}
+    secrets |= {"line_channel_secret": os.urandom(16).hex(), "line_channel_access_token": new_secret()}
+    plain = {name.removeprefix("TSUNAGU_").lower(): value for name, value in given.items()}
+    settings = load_settings(**secrets, **plain, smtp_url="smtp://mail.example.jp:587")
+    for refuse in (refuse_unfit_webhook, refuse_unfit_worker, refuse_unfit_console):
+        refuse(settings)
+    assert missing_local(load_hotlines(), settings.local_numbers) == []
+
+
+@pytest.mark.parametrize("name", ["worker", "console"])
+def test_a_pod_reads_the_municipalitys_own_files(name: str) -> None:
+    spec = pods()[name]["spec"]
+    (mount,) = (one for one in spec["containers"][0]["volumeMounts"] if one["name"] == "data")
+    assert (mount["mountPath"], mount["readOnly"]) == ("/data", True)
+    (volume,) = (one["configMap"] for one in spec["volumes"] if one["name"] == "data")
+    assert volume["optional"], "without them the sample holds"
+    catalogue = ledger_of(load_settings(data_dir="/data")).path
+    wanted = {f"/data/{AREAS}", f"/data/{TEAMS}", f"/data/{TOWNS}", str(catalogue)}
+    assert {f"/data/{item['path']}" for item in volume["items"]} == wanted
+
+
+def test_an_alert_reaches_somebody() -> None:
+    told = documents(DEPLOY / "prometheus" / "alertmanager.yml")[0]
+    ways = {one["name"] for one in told["receivers"] if one["email_configs"]}
+    assert {told["route"]["receiver"], *(one["receiver"] for one in told["route"]["routes"])} == ways
+    for name in ("prometheus.yml", "prometheus-vm.yml"):
+        found = documents(DEPLOY / "prometheus" / name)[0]
+        assert found["rule_files"] == ["alerts.yaml"]
+        ((target,),) = (one["targets"] for one in found["alerting"]["alertmanagers"][0]["static_configs"])
+        assert target.endswith(":9093")
+        assert {job["job_name"] for job in found["scrape_configs"]} == {"tsunagu-webhook", "tsunagu-worker"}
+
+
+def test_on_one_machine_every_process_is_watched() -> None:
+    jobs = documents(DEPLOY / "prometheus" / "prometheus-vm.yml")[0]["scrape_configs"]
+    watched = {job["job_name"]: job["static_configs"][0]["targets"] for job in jobs}
+    for name, targets in watched.items():
+        unit = (DEPLOY / "systemd" / f"{name}.service").read_text(encoding="utf-8")
+        found = re.search(r"--workers (\d+) --metrics-port (\d+)$", unit, re.M)
+        assert found
+        assert targets == [f"127.0.0.1:{int(found[2]) + number}" for number in range(int(found[1]))]
+
+
 def test_the_dockerfile_passes_hadolint() -> None:
     run(TOOLS / "hadolint", DEPLOY / "Dockerfile")
     last = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").rsplit("FROM ", 1)[1]
@@ -187,7 +258,13 @@ def test_the_dockerfile_passes_hadolint() -> None:
 @pytest.mark.parametrize("path", sorted((DEPLOY / "systemd").glob("*.service")), ids=lambda path: path.stem)
 def test_units_are_valid_and_locked_up(path: Path, tmp_path: Path) -> None:
     content = path.read_text(encoding="utf-8")
-    for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "LimitCORE=0", "User=tsunagu"):
+    for line in (
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "CapabilityBoundingSet=",
+        "LimitCORE=0",
+        "User=tsunagu",
+    ):
         assert re.search(rf"^{line}$", content, re.M), line
     verify = tool("systemd-analyze")
     for other in path.parent.glob("*.service"):
@@ -196,7 +273,9 @@ def test_units_are_valid_and_locked_up(path: Path, tmp_path: Path) -> None:
     run(verify, "verify", tmp_path / path.name)
 
 
-@pytest.mark.parametrize(("where", "query"), list(queries()), ids=[f"{where}-{i}" for i, (where, _) in enumerate(queries())])
+@pytest.mark.parametrize(
+    ("where", "query"), list(queries()), ids=[f"{where}-{i}" for i, (where, _) in enumerate(queries())]
+)
 def test_every_query_is_sound_and_asks_for_a_metric_that_exists(where: str, query: str) -> None:
     promql_parser.parse(query)
     asked = set(re.findall(r"tsunagu_[a-z_]+", query))
@@ -222,7 +301,8 @@ def test_every_alert_leads_to_a_section_of_the_runbook() -> None:
 def test_alerts_ring_when_they_should() -> None:
     promtool = tool("promtool")
     folder = DEPLOY / "prometheus"
-    run(promtool, "check", "config", "--syntax-only", folder / "prometheus.yml")
+    for name in ("prometheus.yml", "prometheus-vm.yml"):
+        run(promtool, "check", "config", "--syntax-only", folder / name)
     run(promtool, "check", "rules", folder / "alerts.yaml")
     run(promtool, "test", "rules", folder / "alerts_test.yaml")
 

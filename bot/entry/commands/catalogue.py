@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.entry.commands.data import report_problems
-from bot.entry.settings import start
+from bot.entry.settings import start, start_upkeep
 
 FORMS = ("csv", "excel", "hsds", "package", "ics")
 
@@ -44,7 +44,7 @@ def import_files(paths: tuple[Path, ...], as_of: datetime | None, municipality: 
     from bot.base.errors import InvalidInput
     from bot.entry.catalogue import Origin, ledger_of, preview_file, take, told
 
-    ledger, origin = ledger_of(start()), Origin(as_of.date() if as_of else None, municipality)
+    ledger, origin = ledger_of(start_upkeep()), Origin(as_of.date() if as_of else None, municipality)
     failed = False
     for path in paths:
         try:
@@ -133,7 +133,7 @@ def confirm_places(ids: tuple[str, ...], on: datetime | None, by: str) -> None:
     from bot.base.clock import system_clock
     from bot.entry.catalogue import confirm, ledger_of
 
-    ledger = ledger_of(start())
+    ledger = ledger_of(start_upkeep())
     for place_id in ids:
         place = confirm(ledger, place_id, on.date() if on else _today(), system_clock(), by)
         click.echo(f"{place.name}: {place.verified_on} に確認")

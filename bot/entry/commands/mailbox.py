@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.entry.settings import start
+from bot.entry.settings import start_upkeep
 
 
 @click.group()
@@ -18,7 +18,7 @@ def show() -> None:
     from bot.base.clock import to_jst
     from bot.entry.stores import make_mailbox
 
-    box = make_mailbox(start())
+    box = make_mailbox(start_upkeep())
     oldest = box.oldest()
     click.echo(f"待っている手紙: {box.depth()}通")
     if oldest is not None:
@@ -37,7 +37,7 @@ def again(event_ids: tuple[str, ...]) -> None:
     from bot.base.errors import NotFound
     from bot.entry.stores import make_mailbox
 
-    box = make_mailbox(start())
+    box = make_mailbox(start_upkeep())
     for event_id in event_ids:
         if not box.revive(event_id, system_clock()):
             raise NotFound(f"脇に置いた手紙の中に {event_id} はありません。`tsunagu mailbox show` で確かめてください。")

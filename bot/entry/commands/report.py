@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from bot.entry.settings import start
+from bot.entry.settings import start_upkeep
 
 
 @click.group()
@@ -21,7 +21,7 @@ def inventory(as_book: bool) -> None:
     from bot.entry.inventory import HEADER, inventory_rows
     from bot.entry.inventory_book import book
 
-    settings = start()
+    settings = start_upkeep()
     if as_book:
         for heading, content in book(settings):
             click.echo(f"{heading}\t{content}")
@@ -40,5 +40,5 @@ def use(since: datetime, until: datetime | None, summary: bool) -> None:
     from bot.entry.usage import HEADER, SUMMARY, usage_rows, usage_summary
 
     click.echo("\t".join(SUMMARY if summary else HEADER))
-    for row in (usage_summary if summary else usage_rows)(start(), since, until):
+    for row in (usage_summary if summary else usage_rows)(start_upkeep(), since, until):
         click.echo("\t".join(row))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.entry.settings import start
+from bot.entry.settings import start, start_upkeep
 
 
 @click.group()
@@ -27,7 +27,7 @@ def add(login: str, **about: Any) -> None:
     from bot.entry.staff import add_account
     from bot.staff.accounts import Account
 
-    password = add_account(start(), Account(login, **about))
+    password = add_account(start_upkeep(), Account(login, **about))
     click.echo(f"{login} を作りました。最初のパスワード: {password}\n初めて入るときに、認証アプリを登録します。")
 
 
@@ -37,7 +37,7 @@ def reset(login: str) -> None:
     """パスワードと認証アプリを作り直します。"""
     from bot.entry.staff import reset_account
 
-    click.echo(f"新しいパスワード: {reset_account(start(), login)}")
+    click.echo(f"新しいパスワード: {reset_account(start_upkeep(), login)}")
 
 
 @staff.command()
@@ -58,7 +58,7 @@ def away(login: str, first: datetime, last: datetime, deputy: str) -> None:
     """休みと代わりの人を記します。休みの間、新しい相談と知らせは代わりの人へ。"""
     from bot.entry.staff import send_away
 
-    send_away(start(), login, first.date(), last.date(), deputy)
+    send_away(start_upkeep(), login, first.date(), last.date(), deputy)
     click.echo(f"{login} の休み: {first:%Y-%m-%d}〜{last:%Y-%m-%d}{f' 代わり: {deputy}' if deputy else ''}")
 
 
@@ -68,4 +68,4 @@ def back(login: str) -> None:
     """戻った人の、今日からの休みを消します。"""
     from bot.entry.staff import call_back
 
-    click.echo(f"{login}: 休みを{call_back(start(), login)}件消しました。")
+    click.echo(f"{login}: 休みを{call_back(start_upkeep(), login)}件消しました。")

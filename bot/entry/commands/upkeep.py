@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.entry.settings import start
+from bot.entry.settings import start_upkeep
 
 
 @click.command()
@@ -22,7 +22,7 @@ def migrate(check: bool, source: str, target: str) -> None:
     from bot.store import migrate as migrations
     from bot.store.crypto import Keyring
 
-    database = make_database(start(), Keyring({}))  # shapes need no key
+    database = make_database(start_upkeep(), Keyring({}))  # shapes need no key
     if not check:
         migrations.upgrade(database.engine)
     current = migrations.is_current(database.engine)
@@ -34,7 +34,7 @@ def migrate(check: bool, source: str, target: str) -> None:
 def _move(source: str, target: str) -> None:
     from bot.entry.carrying import move
 
-    moved = move(start(), source, target)
+    moved = move(start_upkeep(), source, target)
     for table in moved.tables:
         click.echo(f"{table.table}\t{table.rows}行\t{table.checksum[:16]}")
     click.echo(f"会話 {moved.talks}件、待っている手紙 {moved.letters}通。すべて同じであることを確かめました。")
@@ -48,7 +48,7 @@ def backup(target: Path) -> None:
     from bot.base.errors import InvalidInput
     from bot.store.backup import back_up
 
-    settings = start()
+    settings = start_upkeep()
     if not settings.database.startswith("sqlite"):
         raise InvalidInput(
             "PostgreSQLの写しは pg_dump で作ります。deploy/runbook.md の「バックアップと復元」を見てください。"
@@ -62,7 +62,7 @@ def purge() -> None:
     """保存期間を過ぎたものを消します(動いていれば毎時、自動でも行われます)。"""
     from bot.entry.upkeep import purge_now
 
-    click.echo(f"{purge_now(start())}件を消しました。")
+    click.echo(f"{purge_now(start_upkeep())}件を消しました。")
 
 
 @click.command("rotate-keys")
@@ -71,7 +71,7 @@ def rotate_keys(batch: int) -> None:
     """先頭の鍵で暗号化し直します。動かしたままで行えます。終われば古い鍵を外せます。"""
     from bot.entry.upkeep import rotate
 
-    for table, count in rotate(start(), batch).items():
+    for table, count in rotate(start_upkeep(), batch).items():
         click.echo(f"{table}: {count}行")
 
 
