@@ -16,7 +16,7 @@ _LONGEST = 10
 _SAYS = r"言うには|言った|言って|言い出|しゃべ|怒鳴|怒っ|怒り|怒る|黙|謝|笑っ|泣[いきく]|嘘|うそ|説教|断っ|返事|既読"
 _HURTS = (
     r"殴|蹴|叩|たたい|暴れ|暴力|いじめ|つきまと|脅|盗|だま|騙|裏切|無視|殺|首を|キレ|切れて|手を[上あ]げ|つねっ|"
-    r"触って|触っ"
+    r"触って|触っ|首し|首絞|刃物|包丁|カツアゲ|ハブ|かみつ|噛みつ"
 )
 _LIVES = (
     r"飲ん(?:で|だ)|酒|酔|辞め|やめた|休ん|遅刻|来なく|来ない|来ません|来てい|死[にんぬ]|妊娠|亡くな|逃げ|逮捕|"
@@ -52,16 +52,31 @@ _LIGHT = re.compile(
     r"今年で)?、?"
     r"(?:[0-9]{1,2}(?:歳|才|さい|か月|ヶ月|になり)|学校|保育園|幼稚園|部屋|家を出|家出|帰って|熱|吐|ぐず|"
     r"寝[てたる]|食べ|歩[いきく]|転[んび]|倒れ|入院|"
+    r"徘徊|起き(?:て|ら)|怖が|こわが|息して|リスカ|ぐれ|非行|捕ま|つかま|転職|連れ去|怒られ|叱られ|いじめられ|"
+    r"浮いて|死にたい|"
+    r"「|(?:薬|くすり)を?(?:飲|のん)|だまって|寝て|座り込|動か|立てな|起きられ|要介護|要支援|寝たきり|小学|中学|"
+    r"高校|年長|年少|[小中高大][1-6]|"
     r"デイ|認知症|発達|自閉|不登校|おもら|水ぼうそう|風邪|インフル|パチンコ|生まれ|ことば|しゃべ|暗い|ご飯|ごはん)"
     r"|の(?:世話|面倒|おむつ|オムツ|ミルク|担任|学費|給食費|保育料|迎え|お迎え|こと(?:が心配|で(?:相談|悩|困)|"
     r"です)|将来|介護|"
     r"薬|熱|病気|障害|借金|親権|養育費|年金|ママ|パパ|父親|母親|誕生日|夜泣き|検診|健診|進路|受験|通院|入学|ランドセル)"
+    r"|のこと(?:ばかり|ばっか|だけ|を思|が頭|は(?:誰|どう|もう))|の(?:夜泣き|寝顔|泣き声|悲鳴|名前|声が)|"
+    r"、どこ(?:に|行)"
+    r"|を(?:押し|手放|一時|迎|保護|入所|入院|返して|取られ|引き取)"
     r"|を(?:預け|連れ|迎え|抱[いっ]|産[みむん]|育て|一人で|ひとりで|寝かせ|置いて|施設に|デイに|お風呂|病院に)"
+    r"|に(?:似て|憧れ|振り回|手がかか|つら[くい]あた|怒鳴|怒って|イライラ|いらいら|首|刺|言われ|食べさせ|留守番|"
+    r"(?:まだ|もう)?(?:言え|話し|話せ|伝え))"
     r"|に(?:会[いえうわ]|ミルク|食べさせ|薬を|障害が|発達|熱が|手を|合わせる顔|伝えて)"
+    r"|と(?:寝る|寝て|ふたり|私の|3人|三人|4人|四人|死|逃げ|離れ)|だけ(?:食べ|には|でも|は(?:守|助)|残|取り残)"
     r"|と(?:暮ら|一緒|いっしょ|住ん|手を|散歩|会えな|話し|遊[びん]|寝る|連絡)|から逃げ|への?(?:DV|いじめ|"
     r"プレゼント)|のDV|ひとり残|ばっかり"
 )
-_EDGE = re.compile(r"(?:[はがもとのをに]|から|まで|また|まだ|もう|って|ので|けど|ても|たら|ると)$")
+_ONLY = re.compile(
+    r"が(?:また|もう)?(?:不登校|学校(?:から|に|へ|を)|家出|妊娠|自閉|発達|熱を出|保育園|幼稚園|リスカ|帰って(?:こ|"
+    r"来))|に(?:首を?し|手を[上あ]げ)|"
+    r"を(?:保育園|産ん|抱っこ)|の(?:担任|親権|養育費|給食費|夜泣き|おむつ|オムツ)")
+_EDGE = re.compile(r"(?:[はがもとのをに]|った|んだ|てる|いる|いた|した|んで|して|から|まで|また|まだ|もう|って|ので|"
+    r"けど|ても|たら|ると)$")
 _LEAD = re.compile(
     r"(?:前|昨日|今日|今朝|今夜|先週|先月|昨年|去年|毎日|最近|先日|同僚|上司|部下|先輩|後輩|友人|親友|夫|妻|元夫|"
     r"元妻|彼氏|彼女|担任|店長|課長|部長|"
@@ -89,7 +104,7 @@ class ActingRecogniser:
         """Return where the listed name that ends at `end` begins, or `end` if there is none."""
         kind = kind_of(text[end - 1]) if end else 8
         if kind == 1:
-            return self._kana(text, end)
+            return self._kana(text, end, bool(_ONLY.match(text, end)))
         if kind not in (0, 2):
             return end
         start = end
@@ -113,7 +128,8 @@ class ActingRecogniser:
             return not light and (word in lists.surnames or word not in lists.rarely_names | lists.everyday)
         return word in lists.surnames
 
-    def _kana(self, text: str, end: int) -> int:
+    def _kana(self, text: str, end: int, only: bool) -> int:
+        """Return where the name in hiragana begins; a word of every day is one if what follows fits `only` a person."""
         lists = self.lexicon
         for length in range(min(6, end), 1, -1):
             start = end - length
@@ -122,6 +138,6 @@ class ActingRecogniser:
                 continue
             before_kind = kind_of(before[-1]) if before else 8
             free = before_kind > 2 or (length > 2 and (before_kind == 0 or bool(_EDGE.search(before))))
-            if free and word not in lists.not_names and word not in lists.ordinary:
+            if free and (only or (word not in lists.not_names and word not in lists.ordinary)):
                 return start
         return end

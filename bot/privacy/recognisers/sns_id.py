@@ -5,7 +5,8 @@ import re
 from bot.privacy.recognisers.base import Pattern, PatternRecogniser
 from bot.privacy.spans import PiiType
 
-_SERVICE = (r"(?:LINE|ライン|らいん|ツイッター|ツイート|Twitter|Instagram|インスタ(?:グラム)?|いんすた|TikTok|"
+_SERVICE = (r"(?<![A-Za-z])(?:LINE|ライン|らいん|ツイッター|ツイート|Twitter|Instagram|インスタ(?:グラム)?|いんすた|"
+    r"TikTok|"
     r"ティックトック|Facebook|フェイスブック|FB|"
             r"Zalo|WeChat|微信号?|ウィーチャット|カカオ(?:トーク)?|カカオ톡|카카오톡|KakaoTalk|kakao|Discord|"
             r"ディスコード?|Skype|スカイプ|Telegram|テレグラム|"
@@ -22,7 +23,7 @@ _PLAIN = frozenset((
     "line", "id", "ok", "okay", "only", "please", "message", "messages", "app", "call",
     "video", "chat", "group", "line.", "sns", "dm", "now", "instagram", "twitter", "facebook",
     "tiktok", "zalo", "discord", "skype", "telegram", "whatsapp", "account", "name", "youtube", "threads",
-    "and", "the", "for",
+    "and", "the", "for", "dito",
 ))
 
 
@@ -41,9 +42,10 @@ SNS_ID = PatternRecogniser(
         Pattern(re.compile(r"(?<![A-Za-z0-9_.@])@[ ]?[A-Za-z0-9_](?:[A-Za-z0-9_.\-]{1,38})(?<![.\-])"), 0.9),
         Pattern(re.compile(_SERVICE + r"[ ]?の?[ ]?" + _MARK +
             r"[^A-Za-z0-9_@\n]{0,10}\n?(?P<v>@?" + _CODE + ")", re.I), 0.9),
-        Pattern(re.compile(_SERVICE + r"(?: me| id)?[^A-Za-z0-9_@\n、。]{0,6}(?P<v>@?" + _CODE + ")", re.I), 0.65),
+        Pattern(re.compile(_SERVICE + r"(?: me|"
+            r" id)?[^A-Za-z0-9_@\n、。]{0,6}(?![0-9]+[件通回人分時円枚日年])(?P<v>@?" + _CODE + ")", re.I), 0.65),
         Pattern(re.compile(r"(?:アカウント|アカ|垢|ハンドル(?:ネーム|名)?|ユーザー名|"
-            r"(?<![A-Za-z])ID)[^A-Za-z0-9_@\n]{0,6}(?P<v>@?" + _CODE + ")",
+            r"(?<![A-Za-z])ID(?![A-Za-z]))[^A-Za-z0-9_@\n]{0,6}(?P<v>@?" + _CODE + ")",
                            re.I), 0.7),
         Pattern(re.compile(r"(?:フレンドコード|フレコ|"
             r"friend ?code)[^A-Za-z0-9\n]{0,4}(?P<v>(?:SW-)?[0-9A-Za-z]{3,5}(?:[- ][0-9A-Za-z]{3,5}){1,4})",

@@ -125,5 +125,5 @@ def test_luhn_tells_a_card_from_other_digits(number, valid):
 
 
 def test_every_recogniser_explains_itself_and_has_its_own_name(recognisers):
-    assert len(recognisers) == 21
+    assert len(recognisers) == 25
     assert all(r.explanation for r in recognisers.values())
