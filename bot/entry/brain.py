@@ -21,6 +21,7 @@ from bot.conversation.parts import EngineParts
 from bot.conversation.understanding import Understanding
 from bot.entry.catalogue import ledger_of
 from bot.entry.own_files import TOWNS, own_areas, own_file, own_teams
+from bot.entry.rereading import handbook_files, own_handbook
 from bot.entry.standing import standing
 from bot.matching import Answering, Matching
 from bot.privacy import Masker
@@ -89,7 +90,12 @@ class Brain:
     @cached_property
     def triage(self) -> Triage:
         """The danger screen."""
-        return self.shared.triage if self.shared else Triage.load()
+        if self.shared and handbook_files(self.settings) == handbook_files(self.shared.settings):
+            return self.shared.triage
+        screen = Triage.load()
+        if own := own_handbook(self.settings):
+            screen.renew(own)
+        return screen
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -28,6 +28,7 @@ from bot.entry.prefork import Group
 from bot.entry.progress import busy
 from bot.entry.pulse import Pulse
 from bot.entry.readiness import Freshness, database_check, mailbox_check
+from bot.entry.rereading import Rereading, handbook_files
 from bot.entry.secrets import worker_ring
 from bot.entry.slim import slim
 from bot.entry.stores import make_database, make_mailbox, session_stores
@@ -92,7 +93,6 @@ def build_worker(
     around = Surroundings(database, keyring, talks, line, clock, metrics, mailbox.forget_set_aside)
     parts = engine_parts(brain, around)
     letters = OwnLetters(mailbox, keyring, clock)
-    name = f"{os.getpid()}-{secrets.token_hex(4)}"
     ways, higher = alarm_channels(settings), higher_channels(settings)
     alarms = Alarms(AlarmParts(database, clock, ways, settings.console_url, higher))
     pulse = Pulse()
@@ -107,12 +107,13 @@ def build_worker(
         Job("retention", timedelta(minutes=10), retention.run_once),
         Job("freshness", timedelta(hours=1), Freshness(brain.hotlines, brain.catalogue, clock, metrics).run_once),
         Job("catalogue", timedelta(seconds=5), Living(parts, brain, shelves_of(settings)).run_once),
+        Job("triage", timedelta(seconds=5), Rereading(brain.triage, partial(handbook_files, settings)).run_once),
         Job("pulse", timedelta(seconds=1), lambda: pulse.beat("schedule")),
     ]
     engine = Engine(parts)
     gathering = Gathering(engine, parts, timedelta(seconds=settings.fragment_seconds))
     presence = Presence(line, Courtesy(engine, parts))
-    events = EventWorker(mailbox, _timed(engine.process, clock, metrics), name, clock, metrics)
+    events = EventWorker(mailbox, _timed(engine.process, clock, metrics), _name(), clock, metrics)
     return Worker(
         events.with_manner(Paced(Attentive(gathering, presence), mailbox, presence.paced, clock, Turns())),
         _delivery(around, letters),
@@ -121,6 +122,10 @@ def build_worker(
         lambda: _close(presence, database),
         pulse,
     )
+
+
+def _name() -> str:
+    return f"{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _close(presence: Presence, database: Database) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.triage.blend import SETTLED
 from bot.triage.classifier import HEADS, Classifier, Floats, load_classifier
 from bot.triage.features import vectorise
-from bot.triage.lexicon import Lexicon, load_lexicon
-from bot.triage.rules import Rule, Rulebook, load_rules
+from bot.triage.handbook import Handbook, load_handbook
+from bot.triage.rules import Rule
 from bot.triage.second import Thinker, load_second
 from bot.triage.talk import hear
 from bot.triage.verdict import CALM, SEVERITY, Kind, Level, Verdict
@@ -38,13 +38,9 @@ class Reading:
 class Triage:
     """Judges one message at a time; holds no state of any person and never raises on a text."""
 
-    def __init__(
-        self, lexicon: Lexicon, rulebook: Rulebook, classifier: Classifier, thinker: Thinker | None = None
-    ) -> None:
-        self._lexicon = lexicon
-        self._rulebook = rulebook
+    def __init__(self, handbook: Handbook, classifier: Classifier, thinker: Thinker | None = None) -> None:
+        self._readers = (handbook, thinker)
         self._classifier = classifier
-        self._thinker = thinker
         self._limits = thinker.second.thresholds if thinker else classifier.thresholds
 
     @classmethod
@@ -54,13 +50,20 @@ class Triage:
         `light` leaves out the second opinion, which needs a dictionary of words: for the webhook.
         """
         root = folder or DATA
-        lexicon = load_lexicon(root / "concepts.yaml")
-        rulebook = load_rules(root / "rules.yaml", lexicon.names)
+        handbook = load_handbook(root / "concepts.yaml", root / "rules.yaml")
         classifier = load_classifier(root / "weights.npz")
         if light:
-            return cls(lexicon, rulebook, classifier)
+            return cls(handbook, classifier)
         second = load_second(root / "meaning.npz")
-        return cls(lexicon, rulebook, classifier, Thinker(second, WordReader.load(), classifier, lexicon))
+        return cls(handbook, classifier, Thinker(second, WordReader.load(), classifier, handbook.lexicon))
+
+    def renew(self, handbook: Handbook) -> None:
+        """Judge by these words and rules from the next message on; a verdict in the making keeps those it began with.
+
+        The classifiers stay: they know the concepts of their training, a new word of one of those at once.
+        """
+        thinker = self._readers[1]
+        self._readers = (handbook, replace(thinker, lexicon=handbook.lexicon) if thinker else None)
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
         """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
@@ -77,15 +80,17 @@ class Triage:
 
     def rules(self, bubbles: Sequence[str]) -> tuple[Rule, ...]:
         """The rules that hold, without asking any opinion: a tenth of the time of `read`."""
-        return self._rulebook.apply(hear(bubbles, self._lexicon).places)
+        handbook, _ = self._readers
+        return handbook.rulebook.apply(hear(bubbles, handbook.lexicon).places)
 
     def read(self, bubbles: Sequence[str]) -> Reading:
         """Rules that hold and probabilities for a talk; the last bubble is the one judged."""
-        heard = hear(bubbles, self._lexicon)
-        rules = self._rulebook.apply(heard.places)
-        if self._thinker:
-            return Reading(rules, self._thinker.odds(bubbles, heard, rules))
-        return Reading(rules, self._classifier.probabilities(vectorise(heard, self._lexicon)))
+        handbook, thinker = self._readers
+        heard = hear(bubbles, handbook.lexicon)
+        rules = handbook.rulebook.apply(heard.places)
+        if thinker:
+            return Reading(rules, thinker.odds(bubbles, heard, rules))
+        return Reading(rules, self._classifier.probabilities(vectorise(heard, handbook.lexicon)))
 
 
 def _clip(bubble: str) -> str:
