@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.audit import Tag
+from bot.base.clock import to_jst
 from bot.base.ids import new_id
 from bot.conversation import cards, counting, handoff
 from bot.conversation.bubbles import Text
@@ -142,9 +143,9 @@ def _untaken(stage: Stage) -> AlertRow | None:
 
 
 def _relay(stage: Stage, effect: effects.Relay) -> None:
-    risk = handoff.RISK.get(stage.talk.danger, 0)
+    risk, today = handoff.RISK.get(stage.talk.danger, 0), to_jst(stage.parts.clock()).date()
     for words, source in pieces(effect.text, effect.source):  # one row a message, so that each can be unsent
-        masked = handoff.coarse(stage.parts.masker.mask(words).text)
+        masked = handoff.coarse(stage.parts.masker.mask(words).text, today)
         stage.tickets.add_inbound(stage.talk.ticket_id, masked, source, risk)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
+from bot.base.clock import to_jst
 from bot.conversation.stage import Stage
 from bot.privacy import coarsen_dates
 from bot.tickets import Draft, DraftItem
@@ -79,7 +81,8 @@ def _told_texts(stage: Stage, items: Sequence[Told], word: Word) -> list[str]:
     ours = [_ours(stage, item, word) for item in items]
     own = [item.text for item, text in zip(items, ours, strict=True) if text is None]
     masked = iter(stage.parts.masker.mask_together(own))
-    return [coarse(next(masked).text) if text is None else text for text in ours]
+    today = to_jst(stage.parts.clock()).date()
+    return [coarse(next(masked).text, today) if text is None else text for text in ours]
 
 
 def _ours(stage: Stage, item: Told, word: Word) -> str | None:
@@ -96,9 +99,9 @@ def _taken(shown: Shown, word: Word) -> str:
     return f"{shown.name}: {word(f'draft.took.{shown.taken}', {})}" if shown.taken in _TAKEN else shown.name
 
 
-def coarse(text: str) -> str:
+def coarse(text: str, today: date) -> str:
     """Town without 丁目, month without day: what is left of a place or a date when nothing more is needed (R50)."""
-    return _CHOME.sub("", coarsen_dates(text))
+    return _CHOME.sub("", coarsen_dates(text, today))
 
 
 def _reach(effect: effects.HandOff) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ _OLDEST_COMMON = 95
 _YOUNG = ((6, "未就学の年代"), (12, "小学生の年代"), (15, "中学生の年代"), (18, "高校生の年代"), (20, "10代後半"))
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _AGE = re.compile(r"(?<![0-9.])(1?[0-9]{2})[ ]?(?:歳|才|さい)")
+_OLD = re.compile(r"九十[五六七八九](?:歳|才)|百[十一二三四五六七八九]{0,2}(?:歳|才)")
 _RARE = (
     ("多胎", re.compile(r"[三四五六3456]つ子|みつご|三つ子|品胎")),
     ("子の数", re.compile(r"(?:子ども|子供|こども|子|きょうだい|兄弟)(?:が|は)?(?:[7-9]|1[0-9]|七|八|九|十)人|"
@@ -40,7 +41,7 @@ def rarities(text: str) -> tuple[Rarity, ...]:
     found = []
     half_width = text.translate(_DIGITS)
     ages = [int(m.group(1)) for m in _AGE.finditer(half_width)]
-    if any(_OLDEST_COMMON <= age <= 125 for age in ages):
+    if any(_OLDEST_COMMON <= age <= 125 for age in ages) or _OLD.search(text):
         found.append(Rarity("年齢", f"{_OLDEST_COMMON}歳以上の年齢があります。「90代」などの幅に直してください"))
     for kind, words in _RARE:
         if words.search(text):
@@ -69,16 +70,6 @@ def age_band(age: int) -> str:
 def month_of(day: date) -> str:
     """Return the month of a date (2026年3月), never the day."""
     return f"{day.year}年{day.month}月"
-
-
-_DATE = re.compile(r"(?P<m>(?:(?:19|20)[0-9]{2}年|(?:昭和|平成|令和)(?:[0-9]{1,2}|"
-    r"元)年)[ ]?[0-9]{1,2}月)[ ]?[0-9]{1,2}日")
-_SLASHED = re.compile(r"(?<![0-9/])((?:19|20)[0-9]{2})[/.-](1[0-2]|0?[1-9])[/.-](?:3[01]|[12][0-9]|0?[1-9])(?![0-9])")
-
-
-def coarsen_dates(text: str) -> str:
-    """Return the text with full dates cut to the month (令和6年3月31日 → 令和6年3月)."""
-    return _SLASHED.sub(lambda m: f"{m.group(1)}年{int(m.group(2))}月", _DATE.sub(lambda m: m.group("m"), text))
 
 
 def coarsen_ages(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from bot.base.clock import system_clock
 from bot.conversation.handoff import shown
 from bot.entry.brain import Brain
 from flows.effects import DraftItem, ShowDraft
 
 
 def words_shown(brain: Brain, *said: str, removed: tuple[str, ...] = ()) -> str:
-    stage: Any = SimpleNamespace(word=lambda key: key, parts=SimpleNamespace(masker=brain.masker))
+    stage: Any = SimpleNamespace(word=lambda key: key, parts=SimpleNamespace(masker=brain.masker, clock=system_clock))
     items = tuple(DraftItem(f"worry:{n}", "draft.label.worry", text=text) for n, text in enumerate(said))
     return "\n".join(text for _, _, text in shown(stage, ShowDraft(items, removed)))
 
@@ -44,7 +45,7 @@ def test_a_name_stays_masked_when_the_message_that_told_it_is_taken_out(brain: B
 def test_what_we_put_in_words_ourselves_stays_in_its_place_between_them(brain: Brain) -> None:
     stage: Any = SimpleNamespace(
         word=lambda key, values=None: f"<{key}>",
-        parts=SimpleNamespace(masker=brain.masker, area_names={"a1": "本富士圏域"}),
+        parts=SimpleNamespace(masker=brain.masker, clock=system_clock, area_names={"a1": "本富士圏域"}),
     )
     items = (
         DraftItem("worry:0", "label", text="田中さんが怖い"),
