@@ -87,6 +87,7 @@ def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
     open_one = _untaken(stage)
     if open_one is not None:  # whoever takes the case takes the alarm that rang before there was one
         _place(stage, open_one)
+        stage.tickets.raise_risk(row.ticket_id, handoff.RISK[open_one.level], open_one.kinds)  # a new talk lowers nothing
 
 
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:

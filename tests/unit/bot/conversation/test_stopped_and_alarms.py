@@ -154,6 +154,14 @@ def test_an_alarm_that_rang_before_there_was_a_case_leads_to_it_and_ends_when_it
     assert person.alarms()[0].taken_by == "s" * 32
 
 
+def test_beginning_the_talk_anew_lowers_nothing(person: Person) -> None:
+    person.begins()
+    person.says("もう死にたい。今から飛び降ります")
+    person.says("最初からやり直す", "はい")
+    person.hands_over()
+    assert (person.case().risk, "suicide" in person.case().kinds) == (2, True)
+
+
 def test_what_grows_into_an_emergency_is_told_again_at_once(person: Person) -> None:
     person.begins()
     person.says("最近ずっと消えたいと思っています")
