@@ -1,12 +1,14 @@
-"""Redis and PostgreSQL of our own, to be killed, stopped, filled and cut off."""
+"""Redis and PostgreSQL of our own, to be killed, stopped, filled and cut off; PostgreSQL also with a disk that is full."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -68,6 +70,50 @@ class OwnRedis:
         client.close()
 
 
+class SmallDisk:
+    """A file system of some megabytes where we may mount one; where not, a limit on how far any file may grow."""
+
+    SIZE = 384 * 1024 * 1024
+
+    def __init__(self, place: Path, as_owner: list[str]) -> None:
+        self._place = place
+        self._as_owner = as_owner
+        command = ["mount", "-t", "tmpfs", "-o", f"size={self.SIZE}", "none", str(place)]
+        self._is_own = os.geteuid() == 0 and subprocess.run(command, capture_output=True, check=False).returncode == 0
+        self._ballast = place / "ballast"
+
+    def fill(self, process: int) -> None:
+        """From now on there is no room: not one byte, or not one beyond the first few of any file of that process."""
+        if not self._is_own:
+            self._limit(process, "16384")
+            return
+        with self._ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(65_536))
+
+    def empty(self, process: int) -> None:
+        self._ballast.unlink(missing_ok=True)
+        if not self._is_own:
+            self._limit(process, "unlimited")
+
+    def remove(self) -> None:
+        if self._is_own:
+            subprocess.run(["umount", "--lazy", str(self._place)], capture_output=True, check=True)
+
+    def _limit(self, process: int, most: str) -> None:
+        """For a process and all that it has started; one that has ended meanwhile needs no limit."""
+        for pid in [process, *_children(process)]:
+            command = [*self._as_owner, "prlimit", f"--pid={pid}", f"--fsize={most}:unlimited"]
+            subprocess.run(command, capture_output=True, check=False)
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 class OwnPostgres:
     """One PostgreSQL that can be stopped as if the power had failed."""
 
@@ -76,6 +122,7 @@ class OwnPostgres:
         self._place = folder / "postgres"
         self._port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._disk: SmallDisk | None = None
         self.url = f"postgresql://tsunagu@127.0.0.1:{self._port}/postgres"
 
     def start(self) -> None:
@@ -86,10 +133,13 @@ class OwnPostgres:
             self._place.mkdir()
         prefix = self._servers._as_other_user(self._place)
         if fresh:
+            self._disk = SmallDisk(self._place, prefix)
+            self._servers._as_other_user(self._place)  # what is mounted there belongs to it too
             initdb = [str(programs / "initdb"), "-D", str(data), "-U", "tsunagu", "--auth=trust", "-E", "UTF8", "-N"]
             subprocess.run([*prefix, *initdb], check=True, capture_output=True, cwd=self._place)
         options = {
             "port": self._port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self._place, "fsync": "off",
+            "max_wal_size": "64MB",
         }  # fmt: skip
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         command = [*prefix, str(programs / "postgres"), "-D", str(data), *settings]
@@ -102,6 +152,19 @@ class OwnPostgres:
         assert self._process is not None
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait()
+
+    def fill(self) -> None:
+        """Its disk is full: statements fail, and where its log cannot go on, so does the whole server."""
+        assert self._disk is not None
+        assert self._process is not None
+        self._disk.fill(self._process.pid)
+
+    def empty(self) -> None:
+        """There is room again; a server that gave up meanwhile is started, as a supervisor does."""
+        assert self._disk is not None
+        assert self._process is not None
+        self._disk.empty(self._process.pid)
+        self._until_it_answers()
 
     def cut(self) -> int:
         """End every connection, in whatever transaction it is; returns how many."""
@@ -131,6 +194,8 @@ class OwnPostgres:
     def stop(self) -> None:
         if self._process is not None and self._process.poll() is None:
             self.crash()
+        if self._disk is not None:
+            self._disk.remove()
 
     def _until_it_answers(self) -> None:
         end = time.monotonic() + 60
@@ -141,5 +206,8 @@ class OwnPostgres:
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.1)
+                if self._process is not None and self._process.poll() is not None:
+                    self.start()
+                    return
             else:
                 return

@@ -182,7 +182,7 @@ def _limit_files(pid: int, most: int) -> None:
 
 
 def plan_postgres(storm: Storm, postgres: OwnPostgres) -> None:
-    """Crashed and recovered, every connection cut in its transaction, a deadlock."""
+    """Crashed and recovered, every connection cut in its transaction, a deadlock, a disk that is full for a while."""
 
     def crashed() -> None:
         postgres.crash()
@@ -192,7 +192,12 @@ def plan_postgres(storm: Storm, postgres: OwnPostgres) -> None:
         postgres.cut()
 
     storm.plan("PostgreSQL crashed", 2, crashed).plan("connections cut", 6, cut)
-    storm.plan("deadlock", 3, postgres.deadlock)
+
+    def full() -> Undo:
+        postgres.fill()
+        return Undo(4.0, postgres.empty)
+
+    storm.plan("deadlock", 3, postgres.deadlock).plan("PostgreSQL disk full", 2, full)
 
 
 def _kill_one(part: Part, dice: random.Random) -> None:

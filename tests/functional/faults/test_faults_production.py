@@ -233,6 +233,7 @@ def test_a_full_mailbox_answers_503_and_danger_is_heard_before_the_backlog(
     hears(cluster, in_danger, before)
     waited, answered = time.monotonic() - began, sum(1 for one in others if bubbles(one))
     assert answered < 50, "danger goes first"
+    assert waited < 5
     eventually(lambda: all(bubbles(one) for one in others), 60, cluster.what_was_said)
     told = (
         f"{refused()} webhooks refused with 503, none lost; danger answered after {waited:.1f} s, {answered} before it"

@@ -219,9 +219,30 @@ def test_numbers_that_the_database_counts_go_on_after_the_highest(tmp_path: Path
     target.dispose()
 
 
+NOT_AS_ROWS = {
+    "sessions": "talks, in Redis",
+    "mailbox_letters": "letters, in Redis",
+    "mailbox_lanes": "leases of processes that have stopped",
+    "alembic_version": "the shape, made anew",
+}
+
+
 def test_every_table_of_the_models_has_its_place(
     settings: Settings, production: Settings, database: Database, target: Database
 ) -> None:
     counts = moved(settings, production)
     assert set(counts) - {"talks", "letters"} == set(Base.metadata.tables) - {"sessions"}
     assert migrate.is_current(target.engine)
+
+
+def test_every_table_of_the_file_is_carried_or_goes_where_we_know(
+    settings: Settings, production: Settings, brain: Brain
+) -> None:
+    with resident(settings, brain) as person:
+        person.opens()
+    make_mailbox(settings).depth()
+    with closing(sqlite3.connect(settings.sqlite_path)) as connection:
+        wanted = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        there = {name for (name,) in connection.execute(wanted)}
+    assert there - set(NOT_AS_ROWS) == set(moved(settings, production)) - {"talks", "letters"}
+    assert set(NOT_AS_ROWS) <= there
