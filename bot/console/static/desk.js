@@ -33,10 +33,19 @@
     if ("keepBottom" in box.dataset) box.scrollTop = box.scrollHeight;
   }
 
-  // Sound for alarms: browsers allow it only after a press.
+  // Sound for alarms: browsers allow it only after a press. Whoever wanted it once has it again on the next page, from
+  // the first press or key there on; until then the button stands in the head of the page, before any alarm comes.
+  const switches = [...document.querySelectorAll("[data-sound]")];
+  const kept = { get wanted() { try { return localStorage.getItem("sound") === "on"; } catch { return false; } } };
   let audio = null;
+  const sounding = () => audio !== null && audio.state === "running";
+  const show = () => { for (const one of switches) one.hidden = sounding(); };
+  const arm = () => {
+    if (!audio) { audio = new AudioContext(); audio.onstatechange = show; }
+    return audio.resume().then(show, show);
+  };
   const beep = () => {
-    if (!audio) return;
+    if (!sounding()) return;
     for (const [start, tone] of [[0, 880], [0.25, 660], [0.5, 880]]) {
       const voice = audio.createOscillator();
       const level = audio.createGain();
@@ -47,16 +56,25 @@
       voice.stop(audio.currentTime + start + 0.18);
     }
   };
+  const title = document.title;
   const ring = (box) => {
-    const button = box.querySelector("[data-sound]");
-    if (button && !audio) button.hidden = false;
-    if (box.querySelector(".alarm")) beep();
+    const many = box.querySelectorAll(".alarm").length;
+    document.title = many ? `【警報${many}】${title}` : title;
+    if (many) beep();
   };
   const alarms = document.querySelector("[data-alarm]");
   if (alarms) ring(alarms);
+  show();
+  if (kept.wanted && switches.length) {
+    arm().then(() => { if (alarms) ring(alarms); });
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => { if (!sounding()) arm(); });
+  }
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
-    if (event.target.matches("[data-sound]")) { audio = new AudioContext(); event.target.hidden = true; beep(); }
+    if (event.target.matches("[data-sound]")) {
+      try { localStorage.setItem("sound", "on"); } catch { /* for this page only */ }
+      arm().then(beep);
+    }
     const menu = document.querySelector(".menu[open]");
     if (menu && !menu.contains(event.target)) menu.removeAttribute("open");
     const phrase = event.target.closest("[data-phrase]");

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.base.clock import SteppedClock
+from bot.store.db import Database
+from bot.store.models import AlertRow
 from bot.tickets import DraftItem
 
 pytestmark = pytest.mark.browser
@@ -56,6 +60,47 @@ def test_a_new_case_appears_without_reload(opens: Callable[..., Any], arrives: A
     mori.get_by_label("渡す相手").select_option(label="青木(文京区・本富士)(地域福祉コーディネーター)")
     mori.get_by_role("button", name="担当を渡す").click()
     page.locator("#bell .count").wait_for(timeout=25_000)  # and so does what one must be told
+
+
+_TONES = """
+window.tones = 0;
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () { window.tones += 1; return make.call(this); };
+"""
+
+
+def _hears(page: Any, more_than: int) -> int:
+    """The tones heard on this page, as soon as they are more than that."""
+    for _ in range(125):
+        tones: int = page.evaluate("window.tones")
+        if tones > more_than:
+            return tones
+        page.wait_for_timeout(200)
+    raise AssertionError(f"no more than {more_than} tones")
+
+
+def test_an_alarm_is_heard_on_every_page_once_somebody_wanted_it_and_stands_in_the_title(
+    opens: Callable[..., Any], address: str, database: Database, clock: SteppedClock
+) -> None:
+    page = opens("duty")
+    page.add_init_script(_TONES)
+    page.reload()
+    page.get_by_role("button", name="警報の音を出す").click()  # before any alarm
+    _hears(page, 2)
+    page.get_by_role("button", name="警報の音を出す").wait_for(state="hidden")
+    page.goto(f"{address}/to-do/")
+    page.get_by_role("heading").first.click()
+    with database.transaction() as session:
+        session.add(AlertRow(alert_id="a" * 32, resident_id="r" * 32, municipality="文京区", level="emergency",
+                             kinds=["suicide"], raised_at=clock()))
+    page.get_by_role("button", name="わたしが対応します").wait_for(timeout=25_000)
+    heard = _hears(page, 2)
+    assert page.title().startswith("【警報1】")
+    clock.advance(timedelta(minutes=1))
+    _hears(page, heard)  # again, until somebody takes it
+    page.get_by_role("button", name="わたしが対応します").click()
+    page.get_by_text("警報を引き受けました。").wait_for()
+    assert not page.title().startswith("【警報")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
