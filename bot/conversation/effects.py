@@ -42,7 +42,7 @@ def _say(stage: Stage, effect: effects.Say) -> None:
 def _ask(stage: Stage, effect: effects.Ask) -> None:
     if not stage.answered_at_length:  # an answer of three bubbles fills the turn; what to tap stays (R31)
         stage.say(effect.key, dict(effect.values), effect.variant)
-    stage.buttons = [stage.button(choice) for choice in effect.choices]
+    stage.buttons = [stage.button(choice) for choice in effect.choices if choice.id not in stage.pointless]
 
 
 def _answer(stage: Stage, effect: effects.Answer) -> None:
@@ -56,6 +56,7 @@ def _suggest(stage: Stage, effect: effects.Suggest) -> None:
     found = stage.parts.matching.match(_wish(stage, effect), effect.limit)
     if not found:
         stage.say("card.none")
+        stage.pointless = ("took.more",) if effect.seen else ("took.go", "took.more")
         return
     stage.bubbles.append(cards.places(stage, found))
     stage.talk = stage.talk.with_suggested(tuple((one.place.id, one.place.name) for one in found))
@@ -87,7 +88,7 @@ def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
     open_one = _untaken(stage)
     if open_one is not None:  # whoever takes the case takes the alarm that rang before there was one
         _place(stage, open_one)
-        stage.tickets.raise_risk(row.ticket_id, handoff.RISK[open_one.level], open_one.kinds)  # a new talk lowers nothing
+        stage.tickets.raise_risk(row.ticket_id, handoff.RISK[open_one.level], open_one.kinds)  # never lowered
 
 
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:

@@ -36,6 +36,8 @@ class Stage:
     steps: Counter[tuple[str, str]] = field(default_factory=Counter)
     """What the turn counted, written with it."""
     answered_at_length: bool = False
+    pointless: tuple[str, ...] = ()
+    """Choices that lead nowhere in this turn: nothing was found that one could go to."""
     forgotten: bool = False
     _hours: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 

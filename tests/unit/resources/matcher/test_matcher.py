@@ -1,7 +1,8 @@
 """Which places are suggested, and why."""
 
+import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import numpy as np
 import pytest
@@ -133,6 +134,48 @@ def test_what_is_past_its_own_period_comes_after_what_was_confirmed_in_time(seen
     new = place("b-new", "debt", provenance=Provenance(verified="page", verified_on=date(2026, 11, 1)))
     found = matcher(old, new).match(Wish("debt", TUESDAY, municipality="文京区"))
     assert [(s.place.id, s.stale) for s in found] == [("b-new", False), ("a-old", True)]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "wish"),
+    [
+        ({"rrule": "FREQ=WEEKLY;BYDAY=TU"}, {"rrule": "FREQ=WEEKLY;BYDAY=SA"}, {}),
+        ({"rrule": "FREQ=WEEKLY;BYDAY=FR"}, {"rrule": "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1"}, {}),
+        ({"booking": "none"}, {"booking": "required"}, {}),
+        ({"channels": ("visit", "line")}, {"channels": ("outreach",)}, {"no_phone": True}),
+        ({}, {"age_max": 17}, {}),
+        ({"languages": ("ja", "ne")}, {"languages": ("ja",)}, {"language": "ne"}),
+        ({"municipality": WHOLE_TOKYO}, {"municipality": "全国"}, {}),
+    ],
+    ids=[
+        "open now",
+        "meets this week",
+        "no booking",
+        "no phone needed",
+        "not for the young alone",
+        "language",
+        "nearer",
+    ],
+)
+def test_of_two_places_the_one_that_is_easier_to_go_to_comes_first(better: dict, worse: dict, wish: dict) -> None:
+    hours = {"start_time": time(9), "end_time": time(17)}
+    two = [place(name, "debt", **(hours if "rrule" in facts else {}), **facts)
+           for name, facts in (("a-worse", worse), ("b-better", better))]  # fmt: skip
+    found = matcher(*two).match(Wish("debt", TUESDAY, municipality="文京区", **wish))
+    assert ids(found) == ["b-better", "a-worse"]
+
+
+def test_of_one_house_not_all_three_are_shown_where_another_answers_too() -> None:
+    house = [place(f"a{n}", "debt", operator="社協") for n in range(3)]
+    found = matcher(*house, place("z", "debt", operator="市")).match(Wish("debt", TUESDAY, municipality="文京区"))
+    assert "z" in ids(found)[:2]
+
+
+def test_a_reason_holds_no_figure_of_ours(catalogue: Matcher) -> None:
+    for topic in TOPICS:
+        found = catalogue.match(Wish(topic, TUESDAY, municipality="文京区"))
+        assert found
+        assert not [one.reason for one in found if re.search("[0-9０-９%％]|点", one.reason)]
 
 
 def test_someone_lonely_is_not_only_sent_to_a_desk() -> None:
