@@ -23,7 +23,7 @@ def _useful(line: Hotline) -> bool:
 def _place(line: Hotline) -> Place:
     ages = [part for part in line.target_age if part[:1].isdigit()]
     low, high = _ages(ages[0]) if len(ages) == 1 and len(line.target_age) == 1 else (None, None)
-    channels = (("phone",) if line.phone else ()) + (("online",) if line.chat_url_or_line else ())
+    channels = (("phone",) if line.phone else ()) + (("online",) if line.in_writing else ())
     return Place(
         id=line.id,
         kind="madoguchi",

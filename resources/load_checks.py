@@ -42,6 +42,10 @@ def check_hotlines(path: Path | None = None, *, today: date | None = None) -> li
         if line.is_local_blank:
             what = f"{line.id}: 電話番号もチャットも空です"
             problems.append(Problem(name, 0, "phone", what, "自治体の窓口を記入してください", "warning"))
+        if "公開前に設定" in line.chat_url_or_line:
+            what = f"{line.id}: チャットの住所がまだありません。案内では名前だけが出ます"
+            mend = f"TSUNAGU_LOCAL_LINES に {line.id}=https://… と書いてください"
+            problems.append(Problem(name, 0, "chat_url_or_line", what, mend, "warning"))
     filled = [line for line in lines if not line.is_local_blank]
     problems += [_stale_problem(name, line) for line in (stale(filled, today) if today else ())]
     return problems

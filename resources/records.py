@@ -133,6 +133,13 @@ class Hotline(Sourced):
         return self.phone.split(" / ")[0].split(" (")[0].strip()
 
     @property
+    def in_writing(self) -> bool:
+        """Return True where one writes instead of phoning; the page of a telephone line is no chat."""
+        told = self.chat_url_or_line
+        named = any(word in told for word in ("チャット", "LINE", "メール", "mail", "chat"))
+        return named or bool(told and not self.dial and not told.startswith("来所"))
+
+    @property
     def is_local_blank(self) -> bool:
         """Return True for a line that the municipality has still to fill in (R47)."""
         return self.id.startswith("local_") and not (self.phone or self.chat_url_or_line)

@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         "none", description="新しい相談の担当の候補: none(自分で取る) round_robin(順番) least_loaded(件数の少ない人)"
     )
     desk_hours: str = Field("平日の8時半〜17時15分", description="人が読む時間(案内文に出る)")
-    local_lines: str = Field("", description="local_* の相談先: id=電話番号 をカンマ区切り")
+    local_lines: str = Field("", description="local_* の相談先: id=電話番号(チャットは id=https://…)をカンマ区切り")
     alert_emails: str = Field("", description="危険の知らせを受ける当番の宛先(カンマ区切り、2人以上)")
     alert_escalation_emails: str = Field("", description="5分だれも受けないときの統括の宛先(カンマ区切り)")
     alert_webhook: str = Field("", description="危険の知らせを送るURL")

@@ -89,7 +89,7 @@ def line_card(stage: Stage, entry: OpenLine) -> Card:
     links = _tel(stage, line.dial)
     url = next((word for word in line.chat_url_or_line.split() if word.startswith(("https://", "http://"))), "")
     if url:
-        links += ((stage.word("card.label.chat"), url),)
+        links += ((stage.word("card.label.chat" if line.in_writing else "card.label.page"), url),)
     told = (line.dial, "" if url else line.chat_url_or_line, entry.hours)
     return Card(line.name, tuple(part for part in told if part), links=links)
 

@@ -14,6 +14,8 @@ _EMERGENCY_NUMBERS = ("police_110", "ambulance_119")
 _VIOLENCE = frozenset({"dv", "abuse", "sexual_violence"})
 _ANSWERED_LATER = "mail_like"
 """Hours of a line that takes words at any time and answers them later: behind those that answer now."""
+_UNSET = "(URLは公開前に設定)"
+"""What the register says to the municipality, not to somebody in distress: the name is left, by which a chat is found."""
 _FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")
 
 
@@ -97,7 +99,12 @@ def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) ->
 
 
 def _filled(line: Hotline, local_numbers: Mapping[str, str]) -> Hotline:
-    return replace(line, phone=local_numbers[line.id]) if line.id in local_numbers else line
+    """The line with what the municipality wrote for it, a number or the address of a chat."""
+    own = local_numbers.get(line.id, "")
+    if own.startswith("https://"):
+        return replace(line, chat_url_or_line=own)
+    told = line.chat_url_or_line.replace(_UNSET, "").strip()
+    return replace(line, phone=own or line.phone, chat_url_or_line=told)
 
 
 def _open_line(line: Hotline, now: datetime) -> OpenLine:
@@ -132,12 +139,13 @@ def _for_violence(line: Hotline) -> bool:
 
 
 def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[object, ...]:
-    """Smaller is earlier: emergency number, open, answering now, chat for who cannot phone, sure, their age, free, fit.
+    """Smaller is earlier: emergency number, open, answering now, chat for who cannot phone, one tap away, sure, their
+    age, free, fit.
 
     110 and 119 lead in an emergency and stand behind the lines that listen in any other need.
     """
     line = entry.line
-    chat = bool(line.chat_url_or_line)
+    chat = line.in_writing
     stale = line.verified == "no" or line.is_stale(to_jst(now).date())
     return (
         not (level == "emergency" and line.id in _EMERGENCY_NUMBERS),
@@ -145,6 +153,7 @@ def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now
         line.hours_machine.startswith(_ANSWERED_LATER),
         line.id in _EMERGENCY_NUMBERS,
         caller.no_phone and not chat,
+        not (line.dial or "http" in line.chat_url_or_line),
         line.verified == "no",
         stale,
         _is_for_others(line, caller),

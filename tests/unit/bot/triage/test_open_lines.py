@@ -61,7 +61,33 @@ def test_where_no_violence_was_told_at_most_one_line_against_it_stands_last(
 
 def test_who_cannot_phone_is_shown_a_chat_first(register: OpenLines) -> None:
     first = register.find("urgent", ["suicide"], Caller(no_phone=True), NIGHT)[0].line
-    assert first.chat_url_or_line
+    assert first.in_writing
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+def test_the_page_of_a_telephone_line_is_no_chat(register: OpenLines, moment: datetime) -> None:
+    lines = {line.id: line.in_writing for line in LINES}
+    assert not any(lines[one] for one in ("befrienders_tokyo", "inochi_sos", "kokoro_toitsu", "kimimamo", "yorisoi"))
+    assert all(lines[one] for one in ("anata_ibasho", "jinken_line", "childline_chat", "dv_plus_chat", "ikizurabit"))
+    found = register.find("urgent", ["suicide"], Caller(no_phone=True), moment)
+    writing = [entry.line.in_writing for entry in found if entry.is_open and not entry.line.hours_machine.startswith("mail")]
+    assert writing == sorted(writing, reverse=True)
+
+
+@pytest.mark.parametrize("kind", ["suicide", "self_harm", "dv", "abuse"])
+def test_what_is_one_tap_away_stands_before_what_must_be_searched_for(register: OpenLines, kind: str) -> None:
+    found = register.find("emergency", [kind], Caller(), NIGHT)
+    near = [bool(entry.line.dial or "http" in entry.line.chat_url_or_line) for entry in found if entry.is_open]
+    assert near == sorted(near, reverse=True)
+
+
+def test_a_chat_without_an_address_is_shown_by_its_name_until_the_municipality_writes_one() -> None:
+    caller = Caller(no_phone=True)
+    blank = OpenLines(LINES, NUMBERS).find("urgent", ["suicide"], caller, NIGHT)
+    assert all("公開前" not in entry.line.chat_url_or_line for entry in blank)
+    given = OpenLines(LINES, NUMBERS | {"anata_ibasho": "https://chat.example/"})
+    first = given.find("urgent", ["suicide"], caller, NIGHT)[0].line
+    assert (first.id, first.chat_url_or_line) == ("anata_ibasho", "https://chat.example/")
 
 
 def test_a_child_is_not_shown_lines_for_adults_and_the_reverse(register: OpenLines) -> None:
