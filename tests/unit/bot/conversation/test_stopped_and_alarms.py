@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -25,6 +26,7 @@ from bot.store.mailbox import Letter, Receipt
 from bot.store.models import AlertRow, AuditRow, MessageRow, OutboxRow, StaffRow, SwitchRow, TicketRow
 from bot.tickets import Actor, TicketService
 from bot.tickets.switches import BOT_STOPPED
+from flows.talk import Talk
 
 
 class Person:
@@ -152,6 +154,22 @@ def test_an_alarm_that_rang_before_there_was_a_case_leads_to_it_and_ends_when_it
         outbox, audit = Outbox(session, person.clock), AuditLog(session, person.clock)
         TicketService(session, person.clock, outbox, audit).claim(duty, case.ticket_id)
     assert person.alarms()[0].taken_by == "s" * 32
+
+
+@pytest.mark.parametrize("consented", [False, True])
+def test_a_sticker_a_picture_or_a_place_is_no_evidence_of_danger(person: Person, consented: bool) -> None:
+    person.does(IncomingKind.FOLLOW)
+    if consented:
+        person.taps("consent.yes")
+    for kind in (IncomingKind.STICKER, IncomingKind.MEDIA, IncomingKind.LOCATION):
+        person.does(kind)
+    assert person.alarms() == []
+
+
+def test_the_longest_wait_for_an_old_key_is_the_one_that_the_runbook_names(person: Person) -> None:
+    life = person.engine._life(Talk(follow_up_days=30))
+    assert life <= timedelta(days=40)
+    assert "**40日たってから**" in (Path(__file__).parents[4] / "deploy" / "runbook.md").read_text(encoding="utf-8")
 
 
 def test_beginning_the_talk_anew_lowers_nothing(person: Person) -> None:
