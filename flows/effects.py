@@ -85,6 +85,8 @@ class HandOff:
     notice_version: str
     anonymous: bool = True
     contact: str = ""
+    contact_source: str = ""
+    """The message that gave it, so that an unsend takes it away (R11)."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ def draft(stage: Stage, effect: effects.HandOff) -> Draft:
     texts = zip(told, _told_texts(stage, told, stage.desk_word), strict=True)
     items = [_item(stage, item, text) for item, text in texts if item.id in effect.scope]
     if effect.contact and not effect.anonymous:
-        items.append(DraftItem("contact", stage.desk_word("card.label.contact"), effect.contact))
+        label, sources = stage.desk_word("card.label.contact"), sources_of(effect.contact_source)
+        items.append(DraftItem("contact", label, effect.contact, (), sources))
     return Draft(
         resident_id=stage.resident.resident_id,
         channel=stage.incoming.channel,

@@ -120,7 +120,9 @@ def hand_off(desk: Desk) -> None:
     """Consent is complete: record it, open the ticket, say what happens now (R53)."""
     talk = desk.talk
     desk.do(Consent("hand_off", NOTICE_VERSION), StopReminders())
-    desk.do(HandOff(draft.scope(talk, desk.book), NOTICE_VERSION, not talk.contact, talk.contact))
+    source = desk.said.source if talk.contact else ""
+    desk.do(HandOff(draft.scope(talk, desk.book), NOTICE_VERSION, not talk.contact, talk.contact, source))
+    desk.put(contact="")  # for this case alone: it stands in the ticket, and nowhere else
     desk.measure("handed_off", str(talk.turns))
     desk.say("waiting.sent")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import MetaData, func, select, text
 
 from bot.audit import AuditLog
 from bot.base.clock import SteppedClock, system_clock
@@ -21,9 +22,9 @@ from bot.entry.secrets import worker_ring
 from bot.entry.stores import make_database, make_mailbox, session_stores
 from bot.outbox import Outbox
 from bot.staff.permissions import actions_of
-from bot.store.crypto import Purpose
+from bot.store.crypto import CannotDecrypt, Purpose
 from bot.store.mailbox import Letter, Receipt
-from bot.store.models import AlertRow, AuditRow, MessageRow, OutboxRow, StaffRow, SwitchRow, TicketRow
+from bot.store.models import AlertRow, AuditRow, MessageRow, OutboxRow, StaffRow, SwitchRow, TicketItemRow, TicketRow
 from bot.tickets import Actor, TicketService
 from bot.tickets.switches import BOT_STOPPED
 from flows.talk import Talk
@@ -44,16 +45,17 @@ class Person:
         self.engine = Engine(engine_parts(Brain(settings, shared=brain), around))
         self.events = 0
 
-    def does(self, kind: IncomingKind, text: str = "", choice: str = "") -> None:
+    def does(self, kind: IncomingKind, words: str = "", choice: str = "", message_id: str = "") -> None:
         self.events += 1
         now, name = self.clock(), f"e{self.events}"
-        incoming = Incoming("line", name, kind, "Uaaa", now, now, message_id=name, text=text, choice=choice)
+        message = message_id or name
+        incoming = Incoming("line", name, kind, "Uaaa", now, now, message_id=message, text=words, choice=choice)
         letter = Letter(name, "lane", self.keyring.seal(Purpose.SESSION, incoming.to_json()), now)
         self.engine.process(Receipt(letter, self.events, 1))
 
     def says(self, *texts: str) -> None:
-        for text in texts:
-            self.does(IncomingKind.TEXT, text)
+        for one in texts:
+            self.does(IncomingKind.TEXT, one)
 
     def taps(self, *choices: str) -> None:
         for choice in choices:
@@ -84,6 +86,25 @@ class Person:
     def case(self) -> TicketRow:
         with self.database.reading() as session:
             return session.scalars(select(TicketRow)).one()
+
+    def everything(self) -> str:
+        """Every value of every table, opened with whatever key of the ring opens it."""
+        metadata, found = MetaData(), []
+        metadata.reflect(self.database.engine)
+        with self.database.engine.connect() as connection:
+            for table in metadata.sorted_tables:
+                for row in connection.execute(text(f'SELECT * FROM "{table.name}"')):
+                    found += [self._opened(value) for value in row]
+        return "\n".join(found)
+
+    def _opened(self, value: object) -> str:
+        if not isinstance(value, bytes):
+            return str(value)
+        for purpose in Purpose:
+            with suppress(CannotDecrypt):
+                plain = self.keyring.open(purpose, value).decode("utf-8", "replace")
+                return plain + plain.encode().decode("unicode_escape")  # sessions are JSON in ASCII
+        return ""
 
     def last_answer(self) -> str:
         with self.database.reading() as session:
@@ -216,3 +237,37 @@ def test_deleting_everything_takes_along_what_could_not_be_read_and_was_set_asid
     person.says("全部消して", "はい")
     assert person.mailbox.buried() == []
     assert not person.mailbox.revive("bad", person.clock())
+
+
+def test_before_consent_no_key_at_all_opens_a_word_of_what_was_said(person: Person) -> None:
+    person.does(IncomingKind.FOLLOW)
+    person.says("夫の借金で困っています", "もう死にたい")
+    person.taps("cmd.menu")
+    person.says("夫の借金で困っています")
+    kept = person.everything()
+    assert "suicide" in kept, "the alarm tells its kind"
+    assert "借金" not in kept
+    assert "死にたい" not in kept
+
+
+def test_a_name_and_a_number_given_for_this_case_stand_in_it_alone_and_go_with_their_message(person: Person) -> None:
+    person.begins()
+    person.says("会社をクビになってお金がありません")
+    person.taps("cmd.human", "human.connect", "draft.send", "contact.give")
+    person.says("夕焼まどか 090-1234-5678")
+    given = f"e{person.events}"
+    with person.database.reading() as session:
+        items = session.scalars(select(TicketItemRow.text).where(TicketItemRow.kind == "contact")).all()
+    assert items == ["夕焼まどか 090-1234-5678"]
+    person.does(IncomingKind.UNSEND, message_id=given)
+    assert "090-1234" not in person.everything()
+
+
+def test_after_deleting_everything_no_key_opens_a_word_of_what_was_said(person: Person) -> None:
+    person.begins()
+    person.hands_over()
+    person.says("追記です。むらさきの合図")
+    assert "むらさき" in person.everything()
+    person.says("全部消して", "はい")
+    assert "むらさき" not in person.everything()
+    assert "クビ" not in person.everything()
