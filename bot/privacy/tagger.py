@@ -120,12 +120,23 @@ class TaggerRecogniser:
             votes = [network.probabilities(window, evidence) for network in self.networks]
             table = by_word(np.mean(votes, axis=0), evidence.words)
             for start, end, kind, score in _found(window, table, self.threshold):
+                end = self._whole(window, start, end) if kind is PiiType.name else end
                 at = start + begin - lead
                 needed = limit(document, at, end + begin - lead, kind, bool(common[start:end].all()))
                 if done <= at < begin + len(part) and score >= needed - USUAL + self.threshold:
                     score = 0.5 + 0.45 * max(0.0, score - needed) / (1 - needed)
                     yield Span(at, end + begin - lead, kind, score, self.name)
                     done = end + begin - lead
+
+    def _whole(self, text: str, start: int, end: int) -> int:
+        """Return where the listed name in hiragana ends that begins with the stretch (つる in つるのが)."""
+        names = self.featuriser.lexicon.given_kana
+        for stop in (end + 2, end + 1):
+            if stop <= len(text) and text[start:stop] in names:
+                ends = _ENDS_LIKE_PARTICLE if text[stop - 1] in "はのとがにもか" else _ENDS_NAME
+                if ends.match(text, stop):
+                    return stop
+        return end
 
 
 def _ordinary(evidence: Matrix) -> npt.NDArray[np.bool_]:
@@ -188,6 +199,8 @@ def stretches(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int,
 _BEFORE_NAME = re.compile(r"(?:[A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}[ ]?){1,4}$|[ァ-ヺー]{1,12}[・=]?$")
 _AFTER_NAME = re.compile(r"[A-Za-zÀ-ỹđ'’-]{0,14}(?:[ ][A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}){0,3}|"
     r"[ァ-ヺー]{0,12}(?:[・=][ァ-ヺー]{1,12}){0,3}")
+_ENDS_NAME = re.compile(r"[^ぁ-んー]|[がはをにとも]|から|まで|だけ|さん|くん|ちゃん|です|って|$")
+_ENDS_LIKE_PARTICLE = re.compile(r"[がはをにもと]|さん|くん|ちゃん|から|です|って")
 _BEFORE_PLACE = re.compile(r"(?:[一-龥々ヶ]{1,8}|[ァ-ヺー・]{1,12}|[A-Za-z&' ]{1,20})$")
 _AFTER_PLACE = re.compile(r"(?:の(?:集い|たね|おうち|ひろば|へや|にわ|"
     r"[森家里丘巣風園杜海郷会縁種樹花庭橋船舟星窓輪木泉空朝宿村館舎塔]"
@@ -199,6 +212,7 @@ _KIND_AFTER = re.compile(
     r"中学校|中学|高校|学園|学院|大学|女子|附属|塾|ゼミ|教室|クリニック|医院|病院|診療所|内科|外科|歯科|"
     r"眼科|薬局|整骨院|接骨院|苑|荘|園|館|寮|"
     r"ホーム|ハウス|ケア|サービス|デイ|ステーション|センター|作業所|工房|建設|工業|運送|運輸|物流|交通|"
+    r"電装|冷熱|空調|設備|電業|電子|重機|機工|技研|建材|木材|石材|輸送|港運|冷蔵|製粉|製油|醸造|化学|化工|紡績|紙業|防水|地所|住販|鍼灸院?|"
     r"倉庫|警備|清掃|食品|水産|製作所|鉄工|電機|"
     r"不動産|商店|商事|産業|興業|印刷|出版|食堂|酒場|亭|屋|軒|庵|楼|美容室|理容|書店|薬品|教会|道場|"
     r"の会|会|組|座|坂)(?=[^一-龥ァ-ヺー]|$)")

@@ -32,6 +32,11 @@ _LIVES = re.compile(
     r"(?:に住む|に住んで(?:い|お)?る|[隣裏上下]の(?:階の)?|向かいの|町会の|自治会の|代理の|管理人の|大家の|"
     r"同じ(?:クラス|学校|会社|職場|棟)の)"
     r"(?P<v>[一-龥々]{1,4})(?=です|と(?:申|言い|いい)|さん|くん|君|ちゃん|が(?!い[なま])|に(?!は)|は|を)")
+_AMONG = re.compile(
+    r"(?:クラス|学校|部活|職場|会社|バイト先|パート先|近所|班|サークル|ゼミ|塾|寮|現場|店|団地|施設)の(?P<v>[ぁ-ん]{3,6}?|[ァ-ヺー]{3,6})"
+    r"(?=が|に(?!な)|を|と(?!き|こ)|は|も|から|って|んち)")
+_SELF = re.compile(
+    r"(?:わたくし|わたし|私|僕|俺|自分)、?(?P<v>[一-龥々]{2,4})(?=は[、町民会近隣昨今先]|、[0-9一-龥ぁ-ん]{1,10}(?:です|歳|才)|と(?:申|いい|言い))")
 _OPENS = re.compile(r"(?:^|(?<=[\n。]))(?P<v>[ぁ-ん]{3,6}?)(?=です[。、\n]|です$|。|と(?:申|いい|言い)|だよ)")
 _KANA_TITLED = re.compile(r"(?<![ぁ-ん])(?P<v>[ぁ-ん]{3,6}?)(?=さん|さま|くん|先生|せんせい)")
 _PET = re.compile(r"(?<![ぁ-んァ-ヺーお])(?P<v>[ぁ-ん]{1,3}っ|[ァ-ヺー]{1,3}ッ)(?=ちゃん|くん|チャン|クン)")
@@ -61,7 +66,7 @@ class CallNameRecogniser:
         """Build from the word lists."""
         letters = "".join(sorted(lexicon.sole_kanji))
         sole = (
-            r"(?:^|(?<=[はがとものにを、。,\n 「(])|(?<=から))(?P<v>[" + letters + r"])"
+            r"(?:^|(?<=[はがとものにを、。,\n 「(])|(?<=から))(?P<v>[" + letters + r"])(?!とし[たてい])"
             r"(?=が|は|も(?!の)|を|に(?!ち)|と|だけ|から|へ|、|まで|って|"
             r"の(?:面倒|世話|こと|ため|学校|学費|お迎え|介護|障害|発達|借金|病|父|母|担任|妻|夫|顔|声|部屋))"
         )
@@ -74,8 +79,9 @@ class CallNameRecogniser:
             word = match.group("v")
             if self._family(word) and (match.group().startswith("に住") or word not in self.lexicon.places):
                 yield self._span(match)
-        for regex, known in ((_SAID, self._listed), (_CALLED, self._listed), (_OPENS, self._reading),
-                             (_KANA_TITLED, self._reading)):
+        for regex, known in (
+                (_SAID, self._listed), (_SELF, self._bearer), (_AMONG, self._listed_kana), (_CALLED, self._listed),
+                (_OPENS, self._reading), (_KANA_TITLED, self._reading)):
             yield from (self._span(match) for match in regex.finditer(folded) if known(match.group("v")))
         for match in _NAMED.finditer(folded):
             if not _SAYS_NOTHING.match(match.group("v")):
@@ -100,6 +106,14 @@ class CallNameRecogniser:
     def _family(self, word: str) -> bool:
         lists = self.lexicon
         return len(word) > 1 and word in lists.surnames and word not in lists.not_names | lists.ordinary | _ROOMS
+
+    def _listed_kana(self, word: str) -> bool:
+        lists = self.lexicon
+        known = word in lists.given_kana or word in lists.surnames_kana
+        return known and word not in lists.not_names | lists.ordinary
+
+    def _bearer(self, word: str) -> bool:
+        return self._family(word) and word not in self.lexicon.places
 
     def _reading(self, word: str) -> bool:
         return word in self.lexicon.surnames_kana and word not in self.lexicon.not_names

@@ -28,6 +28,17 @@ _HELPER = re.compile(
     r"(?P<v>(?![はがをにでとも])(?:[一-龥]{0,3}[ァ-ヺー]{3,10}[一-龥0-9]{0,4}|[ぁ-ん]{3,6}(?=[をにで、]|の(?:人|"
     r"職員|スタッフ|先生))|[一-龥]{2,3}[ァ-ヺー]{2,8}))"
     r"(?=[をにでのがはへ、。」]|から|さんに|って|という|$)")
+_SAID_NAME = re.compile(
+    r"(?:園|学校|会社|店|施設|病院|クリニック|塾|作業所|事業所|デイ|ホーム|シェルター|団体|"
+    r"教室)の名前は[「『]?(?P<v>[^、。」』\s]{2,16}?)[」』]?"
+    r"(?=です|でした|だ(?:けど|よ|った)|で、|、|。|といい|と言い|って(?:いう|言)|$)")
+_UNSAID = re.compile(r".{0,8}(?:何|言え|いえ|書け|出せ|わか|分か|忘れ|知ら|ない|なし|秘密|ひみつ|内緒|ちょっと|まだ|"
+    r"覚え|伏せ|匿名|勘弁|ません|たい)")
+_CLINIC = re.compile(
+    r"(?:^|(?<=[、。「はがのをに])|(?<=てる)|(?<=いる)|(?<=通う)|(?<=った))(?P<v>(?!この|その|あの|どの|ここ|そこ|"
+    r"いま|いつ|すぐ|ちか|また)[ぁ-ん]{2,6}(?P<n>[一-龥ヶ]{1,4})り?"
+    r"(?:歯科|内科|眼科|小児科|皮膚科|耳鼻科|整形外科|整骨院|接骨院|医院|病院|クリニック|診療所|薬局|保育園|幼稚園|"
+    r"小学校|中学校))(?![一-龥])")
 _EXAM = re.compile(_EDGE + r"(?P<v>[一-龥]{2,4})受験(?=に失敗|を|が|の|、|で)")
 _GENERAL = re.compile(
     r".{0,6}(?:店|屋|会社|工場|鉄工所|製作所|切開|分娩|事務所|教室|旅館|食堂|酒場|病院|病棟|医院|医者|診療|外来|"
@@ -62,6 +73,12 @@ class TradeRecogniser:
         folded = document.folded
         for regex in (_OWNED, _TREATED, _EXAM):
             yield from (self._span(match) for match in regex.finditer(folded) if self._proper(match.group("v")))
+        for match in _SAID_NAME.finditer(folded):
+            if not _UNSAID.match(match.group("v")) and self._proper(match.group("v")):
+                yield self._span(match)
+        for match in _CLINIC.finditer(folded):
+            if not is_general(match.group("n") + "病院") and self._proper(match.group("n")):
+                yield self._span(match)
         for match in _HELPER.finditer(folded):
             word = match.group("v")
             if self._proper(word) and not _NOT_HELPER.match(word):

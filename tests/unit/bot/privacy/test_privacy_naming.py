@@ -5,6 +5,7 @@ import pytest
 from bot.privacy.document import Document
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.acting import ActingRecogniser
+from bot.privacy.recognisers.call_name import CallNameRecogniser
 from bot.privacy.recognisers.naming import NamingRecogniser
 from bot.privacy.recognisers.one_letter import OneLetterRecogniser
 from bot.privacy.recognisers.romaji import RomajiRecogniser, romaji
@@ -61,7 +62,8 @@ def test_a_name_in_latin_letters_needs_a_japanese_word_behind_it(lexicon, text, 
     ("喜楽をたたむことにしました", {"喜楽"}), ("魚辰の二代目です", {"魚辰"}), ("墨東に運ばれた", {"墨東"}), ("愛育で産みました", {"愛育"}),
     ("派遣のアシスト21を切られた", {"アシスト21"}), ("保証会社のジェイリース東から電話", {"ジェイリース東"}), ("開明受験に失敗した", {"開明"}),
     ("店をたたみました", set()), ("工場をたたんだ", set()), ("病院に運ばれた", set()), ("帝王切開で産んだ", set()), ("大学受験に失敗した", set()),
-    ("作業所のスタッフがこわい", set()), ("派遣のアルバイトです", set()), ("近所の病院で出産しました", set())])
+    ("園の名前はひまわりっこです", {"ひまわりっこ"}), ("園の名前は言えません", set()), ("いちょう通り歯科に払えない", {"いちょう通り歯科"}),
+    ("この近くの歯科に行きたい", set()), ("作業所のスタッフがこわい", set()), ("派遣のアルバイトです", set()), ("近所の病院で出産しました", set())])
 def test_a_shop_or_a_hospital_is_told_by_its_trade(lexicon, text, names):
     assert found(TradeRecogniser(lexicon), text) == names
 
@@ -74,7 +76,15 @@ def test_a_school_in_short_is_told_by_what_pupils_do(lexicon, text, names):
 
 
 @pytest.mark.parametrize(("text", "names"), [
+    ("森に殴られた", {"森"}), ("職場で南にだけ無視される", {"南"}), ("前に殴られた", set()), ("孫に殴られた", set()), ("森が好きです", set()),
     ("とよが夜中に徘徊します", {"とよ"}), ("しずくが不登校です", {"しずく"}), ("なんでみつきだけ食べないの", {"みつき"}), ("りょうに首しめられた", {"りょう"}),
     ("しずくが落ちる音が気になる", set()), ("りょうに戻りたい", set()), ("そらの写真を撮る", set())])
 def test_a_name_in_hiragana_is_told_by_what_only_a_child_or_an_elder_does(lexicon, text, names):
     assert found(ActingRecogniser(lexicon), text) == names
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("クラスのよしたかに動画を撮られた", {"よしたか"}), ("わたくし仁科は、町会の見守りをしています", {"仁科"}), ("クラスのみんなに無視される", set()),
+    ("凛とした人になりたい", set()), ("私三鷹は、初めてです", set())])
+def test_a_name_is_told_by_the_group_it_belongs_to_or_by_its_bearer(lexicon, text, names):
+    assert found(CallNameRecogniser.of(lexicon), text) == names
