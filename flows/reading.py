@@ -152,12 +152,18 @@ _OWN_HAND = re.compile(
 
 
 _ASKS_FACTS = re.compile(r"(?:[?？]|ますか|ですか|でしょうか|ませんか)[。\s]{0,2}$")
+_ASKS_US = re.compile(
+    r"(?:何|なに|いくら|いくつ|どのくらい|どれくらい|どのぐらい|どれぐらい|いつ|どこ|どんな|だれ|誰|って本当)[^。]{0,24}[?？]"
+    r"|(?:ます|ません|です|でしょう)か[?？。\s]{0,3}$|^[^ぁ-んァ-ヶ]{8,}[?？]\s{0,3}$"
+)
 _NOT_FELT = re.compile(
     r"(?:困って|こまって|疲れて|泣いて)い?(?:ない|ません|なく)"
     r"|(?:不安|心配|つらく|辛く|さみしく|寂しく|しんどく|こわく|怖く)(?:は|も|では|じゃ)?(?:ない|ありません|なかった)"
 )
 """What somebody says they do not feel (「別に困ってない」)."""
-_AT_A_LOSS = ("どうしたら", "どうすれば", "いいの", "いいん", "かな", "かしら")
+_LEAST_ASKED = 8
+_LOST = ("どうしたら", "どうすれば", "かな", "かしら")
+_AT_A_LOSS = (*_LOST, "いいの", "いいん")
 _NO_PHONE = re.compile(
     r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|できな|出来な|したくな|かけられ|かけれ|出られ|出れ|きつ)"
     r"|(?:no|can'?t|cannot|hate) (?:make )?(?:phone|calls?)"
@@ -192,6 +198,12 @@ def asks_facts(text: str) -> bool:
     """Tell whether the text asks how something is, rather than what to do about one's troubles."""
     plain = one_width(text).strip()
     return bool(_ASKS_FACTS.search(plain)) and not _has(plain, _AT_A_LOSS)
+
+
+def asks_us(text: str) -> bool:
+    """Tell whether the text asks something, and is no answer that is only unsure (「半年くらい？」)."""
+    plain = one_width(text).strip()
+    return len(plain) >= _LEAST_ASKED and bool(_ASKS_US.search(plain)) and not _has(plain, _LOST)
 
 
 def own_hand(text: str) -> bool:

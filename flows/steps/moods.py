@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.desk import Desk
 from flows.effects import Answer, RemindAfter, StopReminders
 from flows.steps.asking import again
+from flows.steps.worries import take_in
 from flows.talk import State, Worry
 
 _CLOSE_HOURS = 48
@@ -69,6 +70,12 @@ def unclear(desk: Desk) -> None:
     """Words that cannot be placed here: say so kindly; after three times offer a person."""
     desk.put(unclear=desk.talk.unclear + 1)
     desk.say("unclear.again" if desk.talk.unclear < 3 else "unclear.human")
+
+
+def keep_question(desk: Desk) -> None:
+    """A question that nobody here can answer: said so, kept for the desk, and the talk goes on where it was."""
+    take_in(desk)
+    desk.say("listen.asked")
 
 
 def back_none(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import facts, plan
+from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.peril import hidden, hidden_before, main_kind
 from flows.steps import editing
@@ -160,6 +160,11 @@ def asked_once(desk: Desk) -> bool:
 def asked_thrice(desk: Desk) -> bool:
     """The open question was asked three times without an answer: nobody has to give one."""
     return desk.talk.repeats >= 2
+
+
+def asks_us(desk: Desk) -> bool:
+    """Instead of an answer something is asked, and nobody here can answer it; once or twice for each question."""
+    return reading.asks_us(desk.said.text) and not asked_thrice(desk)
 
 
 def asked_two(desk: Desk) -> bool:

@@ -11,6 +11,7 @@ from flows.talk import State
 
 S = State
 
+_ASKED = (S.hardest, S.question, *ABOUT, S.suggested)
 _NO_ANSWER = ("insult", "laugh", "off_topic", "small_talk", "greeting", "sticker", "media", "machine")
 
 STEP: tuple[Rule, ...] = (
@@ -25,6 +26,7 @@ STEP: tuple[Rule, ...] = (
 )
 
 QUESTIONS: tuple[Rule, ...] = (
+    *(on(one, _ASKED, None, moods.keep_question, moods.ask_again, when=checks.asks_us) for one in ("text", "vague")),
     on("told", S.hardest, None, intake.mark_hardest, go_on),
     on("pick", S.hardest, None, intake.mark_hardest, go_on, when=picked("topic.")),
     *(on(one, S.hardest, None, intake.mark_hardest, go_on) for one in ("skip", "dont_know", "no", "text", "vague")),

@@ -59,6 +59,52 @@ def test_what_was_said_is_not_asked_again(resident: Any) -> None:
     assert {"care.service", "care.hard"} <= set(resident.talk.answers)
 
 
+UNSURE = ("お答えできず", "確かなことが言えない")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "書類は何が必要ですか？",
+        "保証人は誰でもいいんですか",
+        "審査ってどのくらいかかりますか？",
+        "申請したら近所にばれますか？",
+    ],
+)
+def test_a_question_that_nobody_here_can_answer_is_said_to_be_one_kept_and_the_talk_goes_on(
+    resident: Any, words: str
+) -> None:
+    resident.says("家賃が払えません", topics=("arrears",)).says("これだけ")
+    assert resident.talk.state is State.question
+    open_one, answers = resident.talk.question, dict(resident.talk.answers)
+    resident.says(words)
+    assert any(told in resident.heard for told in UNSURE)
+    assert (resident.talk.state, resident.talk.question) == (State.question, open_one), "on where it was"
+    assert resident.talk.answers == answers, "a question is no answer"
+    assert words in resident.talk.words(), "the desk will read it"
+
+
+@pytest.mark.parametrize("words", ["半年くらい？", "たぶん10万くらいかな？", "兄と弟と暮らしています"])
+def test_an_answer_that_is_only_unsure_is_an_answer(resident: Any, words: str) -> None:
+    resident.says("家賃が払えません", topics=("arrears",)).says("これだけ").says(words)
+    assert not any(told in resident.heard for told in UNSURE)
+
+
+def test_a_question_asked_again_and_again_does_not_hold_the_talk_up(resident: Any) -> None:
+    resident.says("家賃が払えません", topics=("arrears",)).says("これだけ")
+    first = resident.talk.question
+    for _ in range(4):
+        resident.says("書類は何が必要ですか？")
+    assert resident.talk.question != first or resident.talk.state is not State.question
+
+
+def test_with_a_question_that_has_no_answer_a_desk_and_a_person_are_in_reach(resident: Any) -> None:
+    resident.says("家賃が払えません", topics=("arrears",)).says("書類は何が必要ですか？")
+    offered = {choice.id for effect in resident.turn.effects if isinstance(effect, Ask) for choice in effect.choices}
+    assert {"cmd.places", "cmd.human"} <= offered
+    assert any(told in resident.heard for told in UNSURE)
+
+
 def test_the_intake_stays_within_ten_questions(resident: Any) -> None:
     asked = 0
     resident.says("母の介護とお金と仕事", topics=("elder_care", "livelihood", "work"))
