@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +30,11 @@ class AuditLog:
             audit_id=new_id(), at=self._clock(), actor=actor, tag=tag.value, subject=subject, detail=detail[:200]
         )
         self._session.add(row)
+
+    def has_since(self, tag: Tag, actor: str, subject: str, since: datetime) -> bool:
+        """Whether this person did this to this subject since that moment."""
+        same = (AuditRow.subject == subject) & (AuditRow.actor == actor) & (AuditRow.tag == tag.value)
+        return self._session.scalar(select(AuditRow.audit_id).where(same, AuditRow.at >= since).limit(1)) is not None
 
     def of(self, subject: str, limit: int = 200) -> Sequence[AuditRow]:
         """The newest acts on one subject, newest first."""

@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from bot.audit import Tag
 from bot.console.pages import page
 from bot.console.work import Work, actor, me, reading
 from bot.tickets import CaseChanged
 from bot.tickets.casefile import CaseFile
 from bot.tickets.reach_hours import fits, next_fitting
 from bot.tickets.sheets import Kept, Words, lines
+
+
+def opened(work: Work, ticket_id: str, page_name: str = "") -> CaseFile:
+    """A case to be shown; that it was is put on record with the page (R56)."""
+    found = work.cases.open(actor(), ticket_id)
+    work.audit.write(Tag.TICKET_READ, actor=me().staff_id, subject=ticket_id, detail=page_name)
+    return found
 
 
 def show_case(work: Work, case: CaseFile, **shown: Any) -> str:

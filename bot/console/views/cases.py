@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Blueprint
 
 from bot.audit import Tag
-from bot.console.case_page import show_case
+from bot.console.case_page import opened, show_case
 from bot.console.pages import page as render
 from bot.console.pages import part
 from bot.console.work import actor, me, reading, writing
 
+_A_SHIFT = timedelta(hours=12)
 bp = Blueprint("cases", __name__, url_prefix="/cases/<ticket_id>")
 
 
@@ -17,8 +20,7 @@ bp = Blueprint("cases", __name__, url_prefix="/cases/<ticket_id>")
 def page(ticket_id: str) -> str:
     """Open a case; opening is itself put on record (R56)."""
     with writing() as work:
-        found = work.cases.open(actor(), ticket_id)
-        work.audit.write(Tag.TICKET_READ, actor=me().staff_id, subject=ticket_id)
+        found = opened(work, ticket_id)
         work.notices.seen_case(me().staff_id, ticket_id)
     with reading() as work:
         return show_case(work, found)
@@ -26,7 +28,12 @@ def page(ticket_id: str) -> str:
 
 @bp.get("/chat")
 def chat(ticket_id: str) -> str:
-    """The talk alone, for updates without reload."""
+    """The talk alone, for updates without reload; asked for by itself it is a reading like any other."""
+    with reading() as work:
+        seen = work.audit.has_since(Tag.TICKET_READ, me().staff_id, ticket_id, work.clock() - _A_SHIFT)
+    if not seen:
+        with writing() as work:
+            opened(work, ticket_id, "chat")
     with reading() as work:
         return part(work, "_chat.html", case=work.cases.open(actor(), ticket_id))
 
@@ -34,5 +41,7 @@ def chat(ticket_id: str) -> str:
 @bp.get("/timeline")
 def timeline(ticket_id: str) -> str:
     """All that happened to the case."""
+    with writing() as work:
+        found = opened(work, ticket_id, "timeline")
     with reading() as work:
-        return render(work, "timeline.html", case=work.cases.open(actor(), ticket_id))
+        return render(work, "timeline.html", case=found)

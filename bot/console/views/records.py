@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from bot.console import entry_forms, forms
-from bot.console.case_page import show_records
+from bot.console.case_page import opened, show_records
 from bot.console.pages import said
 from bot.console.work import actor, reading, writing
 from bot.tickets.records import Outcome
@@ -17,8 +17,10 @@ bp = Blueprint("records", __name__)
 @bp.get("/cases/<ticket_id>/records")
 def page(ticket_id: str) -> str:
     """All records of one case."""
+    with writing() as work:
+        found = opened(work, ticket_id, "records")
     with reading() as work:
-        return show_records(work, work.cases.open(actor(), ticket_id))
+        return show_records(work, found)
 
 
 @bp.post("/cases/<ticket_id>/records")

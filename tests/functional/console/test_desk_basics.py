@@ -39,6 +39,29 @@ def test_a_coordinator_claims_answers_and_closes_a_case(staff: Staff, arrives: A
         assert {"ticket.opened", "ticket.read", "ticket.claimed", "ticket.replied", "ticket.closed"} <= tags
 
 
+def test_whatever_page_shows_words_of_a_case_the_reading_is_on_record(
+    staff: Staff, arrives: Arrives, database: Database
+) -> None:
+    number = arrives()
+    aoki = staff["motofuji"].signs_in()
+    with database.reading() as session:
+        ticket_id = session.scalars(select(TicketRow.ticket_id)).one()
+
+    def readings() -> list[str]:
+        with database.reading() as session:
+            read = select(AuditRow.detail).where(AuditRow.tag == "ticket.read", AuditRow.subject == ticket_id)
+            return sorted(session.scalars(read))
+
+    assert aoki.goes_to(f"/cases/{ticket_id}/chat") == 200
+    assert readings() == ["chat"], "the talk is asked for by itself, without the page"
+    for page in ("timeline", "records"):
+        assert aoki.goes_to(f"/cases/{ticket_id}/{page}") == 200
+    assert readings() == ["chat", "records", "timeline"]
+    aoki.opens(number)
+    aoki.goes_to(f"/cases/{ticket_id}/chat")
+    assert readings() == ["", "chat", "records", "timeline"], "an open page keeps itself up to date under its reading"
+
+
 def test_a_case_of_a_foreign_area_is_neither_listed_nor_found_nor_opened(
     staff: Staff, arrives: Arrives, database: Database
 ) -> None:
