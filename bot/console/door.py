@@ -1,7 +1,7 @@
 """How often one address may ask: whoever guesses or scrapes is held up, an office with one address is not (ASVS 11.1).
 
 Addresses live in this process's memory for a minute and nowhere else. Signing in has tighter limits of its own
-(bot/staff/limits.py); LINE's door needs none, since a signature is checked faster than an address is counted.
+(bot/staff/limits.py); LINE's door counts wrong signatures only (bot/webhook/strangers.py).
 """
 
 from __future__ import annotations

@@ -88,6 +88,7 @@ def webhook_app(settings: Settings, metrics: Metrics | None = None, mailbox: Mai
         clock=system_clock,
         metrics=metrics or Metrics(),
         is_urgent=quick_look(),
+        proxies=settings.behind_proxy,
     )
     return create_app(parts)
 

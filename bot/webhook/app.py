@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.base.clock import Clock
-from bot.base.errors import TsunaguError, Unavailable
+from bot.base.errors import SignatureInvalid, TsunaguError, Unavailable
 from bot.base.incoming import Incoming
 from bot.base.logs import Log, begin
 from bot.base.metrics import Metrics
 from bot.store.crypto import Keyring, Purpose
 from bot.store.mailbox import Letter, Mailbox
 from bot.webhook import events, signature
+from bot.webhook.strangers import Strangers
 
 LARGEST_BODY = 1024 * 1024
 log = Log(__name__)
@@ -31,6 +33,9 @@ class WebhookParts:
     clock: Clock
     metrics: Metrics = field(default_factory=Metrics)
     is_urgent: Callable[[str], bool] = lambda text: False
+    proxies: int = 0
+    """How many reverse proxies stand in front; 0 trusts no forwarded header."""
+    strangers: Strangers = field(default_factory=Strangers)
 
 
 def create_app(parts: WebhookParts) -> Flask:
@@ -42,7 +47,10 @@ def create_app(parts: WebhookParts) -> Flask:
     app.add_url_rule("/callback", "callback", lambda: _callback(intake), methods=["POST"])
     app.add_url_rule("/healthz", "healthz", lambda: "ok")
     app.add_url_rule("/readyz", "readyz", lambda: _ready(parts))
+    app.register_error_handler(SignatureInvalid, lambda error: _refuse(parts.strangers, error))
     app.register_error_handler(TsunaguError, _answer)
+    if parts.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=parts.proxies)  # type: ignore[method-assign]
     return app
 
 
@@ -103,6 +111,13 @@ def _missing(found: dict[str, str]) -> Response:
     """As on the port of its own (bot.entry.metrics): what is missing, in words."""
     told = json.dumps({"missing": found}, ensure_ascii=False)
     return Response(told, 503 if found else 200, mimetype="application/json")
+
+
+def _refuse(strangers: Strangers, error: SignatureInvalid) -> Response:
+    """As any other fault; from an address that goes on and on a short no, without a line in the log."""
+    if strangers.refuse(request.remote_addr or ""):
+        return Response("TooMany", 429, mimetype="text/plain")
+    return _answer(error)
 
 
 def _answer(error: TsunaguError) -> Response:
