@@ -11,9 +11,10 @@ from flows.desk import Desk
 from flows.guessing import guessed
 from flows.intents import asked_language
 from flows.meaning import meant
-from flows.said import SaidKind, Whereabouts
+from flows.said import SaidKind
 from flows.taking_back import takes_back
 from flows.talk import State
+from flows.whereabouts import heard, speaks_of_else
 from flows.words import copied, fold
 
 COMMANDS = ("human", "back", "stop", "forget", "restart", "withdraw", "language", "easy", "places", "resume")
@@ -170,7 +171,7 @@ def _in_place(desk: Desk, intent: str) -> str:
     if desk.state is State.question and (current := desk.asked()):
         return "told" if _means(current, text, intent) or _echoes(desk, current) else ""
     if desk.state is State.area and heard(desk.said.where):
-        return "place"
+        return "" if speaks_of_else(desk.said, desk.talk) else "place"
     if desk.state is State.age and (reading.age_band(text, asked=True) or facts.asked_age(text)):
         return "told"
     if desk.state is State.whose and not desk.said.topics and facts.whose(text):
@@ -227,12 +228,6 @@ def answer_of(desk: Desk) -> str:
     if current and desk.said.choice.startswith(f"q.{current.id}."):
         return desk.said.choice.rsplit(".", 1)[1]
     return _means(current, desk.said.text, desk.said.intent) if current else ""
-
-
-def heard(where: Whereabouts | None) -> bool:
-    """Tell whether routing understood anything of a place."""
-    return bool(where and (where.known or where.ask or where.candidates or where.outside or where.declined
-                           or where.municipality))  # fmt: skip
 
 
 def _anywhere(desk: Desk, intent: str) -> str:

@@ -103,6 +103,8 @@ class Talk:
     area_id: str = ""
     area_done: bool = False
     """The area was given, declined or given up; it is not asked again."""
+    town: str = ""
+    """The 町 that was told, while the part of it is still to be asked for."""
     hardest: str = ""
     asked: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()

@@ -144,7 +144,7 @@ class Understanding:
     def _whereabouts(self, text: str, talk: Talk) -> Whereabouts | None:
         """Where a text says somebody lives; unasked, only what is surely a place counts."""
         if talk.wants == "place":
-            return self._in_words(self.router.route(text, municipality=talk.municipality or None))
+            return self._in_words(self._nearer(text, talk))
         right = reading.corrected(text)[1]
         text = right or text
         if (talk.area_done and not right) or not (len(text) <= _BARE_PLACE or _PLACE.search(text)):
@@ -155,6 +155,14 @@ class Understanding:
             return self._in_words(found)
         sure = bool(named) and not (found.outside or found.declined)
         return self._in_words(found) if sure else None
+
+    def _nearer(self, text: str, talk: Talk) -> RouteResult:
+        """Where a text says somebody lives; beside a town told before, 「5丁目」 alone is a place."""
+        found = self.router.route(text, municipality=talk.municipality or None)
+        if not talk.town or found.town or found.area_id or found.declined or found.outside:
+            return found
+        there = self.router.route(f"{talk.town}{text}", municipality=talk.municipality or None)
+        return there if there.chome or there.area_id else found
 
     def _chosen(self, incoming: Incoming, talk: Talk) -> Whereabouts | None:
         """A tapped answer to "which of these places" is a place as if it had been typed."""

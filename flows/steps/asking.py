@@ -109,6 +109,8 @@ def area(desk: Desk) -> None:
         near = [Choice(f"area={one}", "", name) for one, name in where.candidates[:6]]
         desk.ask("area.border.ask", (*near, *skip), wants="place")
         return
+    if desk.talk.town and where and where.ask == "town":
+        where = None  # the town is known: words without a place ask for it anew
     if where and where.options:
         near = [Choice(f"place={one}", "", one[:20]) for one in where.options[:9]]
         desk.ask("area.which.ask", (*near, *skip), wants="place")
@@ -119,7 +121,7 @@ def area(desk: Desk) -> None:
     place = "area.here" if "no_shelter" in desk.talk.kinds else "area"  # who has no home is not asked where it is
     key = f"{place}.ask" if desk.talk.whose in _MINE else f"{place}.other.ask"
     if desk.talk.municipality:
-        key = "area.town.ask"
+        key = "area.chome.ask" if desk.talk.town else "area.town.ask"
     desk.ask(key, (*skip, "cmd.back"), wants="place")
 
 

@@ -184,14 +184,14 @@ def set_area(desk: Desk) -> None:
         desk.put(area_done=True)
         desk.say("ack.skip")
         return
-    desk.put(municipality=where.municipality or desk.talk.municipality)
+    desk.put(municipality=where.municipality or desk.talk.municipality, town=where.town or desk.talk.town)
     if where.outside:
         desk.put(area_done=True)
         desk.say("area.outside")
         return
     tries = desk.talk.unclear + 1
     if (where.area_id and not where.candidates) or tries > 2 or not (where.ask or where.candidates):
-        desk.put(area_id="" if where.candidates else where.area_id, area_done=True, unclear=0)
+        desk.put(area_id="" if where.candidates else where.area_id, area_done=True, town="", unclear=0)
         desk.say("area.thanks")
         return
     desk.put(unclear=tries)
@@ -220,5 +220,5 @@ def after_area(desk: Desk) -> None:
 
 def forget_area(desk: Desk) -> None:
     """Open the question for the area again."""
-    desk.put(area_done=False, area_id="", municipality="")
+    desk.put(area_done=False, area_id="", municipality="", town="")
     desk.say("back.ok")

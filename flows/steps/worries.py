@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flows import facts, plan, reading
 from flows.desk import Desk
-from flows.reader import heard
 from flows.said import Said
 from flows.steps.asking import IN_GROUP, ask_topics
 from flows.steps.opening import detect_language
 from flows.talk import Worry
+from flows.whereabouts import heard, kept
 from flows.words import fold
 
 MOST_WORRIES = 12
@@ -64,10 +65,7 @@ def notice_person(desk: Desk) -> None:
         desk.say("phone.noted")
     where = desk.said.where
     if where and heard(where) and not talk.area_done and not where.outside:
-        if where.area_id:
-            desk.put(municipality=where.municipality, area_id=where.area_id, area_done=True)
-        elif where.municipality:
-            desk.put(municipality=where.municipality)
+        desk.put(**kept(where, talk))
 
 
 def note_age(desk: Desk) -> None:
@@ -267,7 +265,7 @@ def _corrected(desk: Desk, said: Said, right: str) -> None:
         desk.put(age_band=band)
     where = said.where
     if where and where.municipality and not where.outside:
-        desk.put(municipality=where.municipality, area_id=where.area_id, area_done=bool(where.area_id))
+        desk.put(**kept(where, replace(desk.talk, town="")))
     elif said.topics:
         _change_topic(desk)
     desk.say("corrected.any")
