@@ -38,6 +38,9 @@ def refuse_unfit_worker(settings: Settings) -> None:
     if not settings.is_demo and not (settings.alert_emails or settings.alert_webhook):
         ways = "TSUNAGU_ALERT_EMAILS(と TSUNAGU_SMTP_URL)か TSUNAGU_ALERT_WEBHOOK"
         raise SettingsError(f"危険の知らせの宛先がありません。{ways} を書いてください。")
+    mailed_to = {address.strip() for address in settings.alert_emails.split(",") if address.strip()}
+    if not settings.is_demo and len(mailed_to) == 1 and not settings.alert_webhook:
+        raise SettingsError("TSUNAGU_ALERT_EMAILS は2人以上にしてください。一人では、その人が出られないときに届きません。")
 
 
 def refuse_old_shape(settings: Settings) -> None:

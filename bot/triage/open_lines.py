@@ -16,6 +16,8 @@ _ANSWERED_LATER = "mail_like"
 """Hours of a line that takes words at any time and answers them later: behind those that answer now."""
 _UNSET = "(URLは公開前に設定)"
 """What the register says to the municipality, not to somebody in distress: the name is left, by which a chat is found."""
+_DIGITS = 3
+"""110 and 189 are the shortest numbers there are."""
 _FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")
 
 
@@ -95,7 +97,13 @@ def _one_for_violence(found: Sequence[OpenLine], kinds: Sequence[str]) -> list[O
 
 def missing_local(lines: Sequence[Hotline], local_numbers: Mapping[str, str]) -> list[str]:
     """Ids of `local_*` rows that nobody has filled in; production refuses to start while there are any (R47)."""
-    return [line.id for line in lines if _filled(line, local_numbers).is_local_blank]
+    numbers = {name: told for name, told in local_numbers.items() if _leads_somewhere(told)}
+    return [line.id for line in lines if _filled(line, numbers).is_local_blank]
+
+
+def _leads_somewhere(told: str) -> bool:
+    """A number to dial or an address: 「未定」 and "-" leave a line as blank as it was."""
+    return told.startswith("https://") or sum(sign.isdecimal() for sign in told) >= _DIGITS
 
 
 def _filled(line: Hotline, local_numbers: Mapping[str, str]) -> Hotline:

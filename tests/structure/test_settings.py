@@ -100,6 +100,7 @@ def test_a_process_refuses_without_the_secret_that_it_needs() -> None:
         (refuse_unfit_worker, {"keys_text": ""}, "KEYS_TEXT"),
         (refuse_unfit_worker, {"alert_webhook": ""}, "危険の知らせの宛先"),
         (refuse_unfit_worker, {"alert_emails": "a@example.jp,b@example.jp"}, "SMTP_URL"),
+        (refuse_unfit_worker, {"alert_webhook": "", "alert_emails": "a@x.jp, a@x.jp,", "smtp_url": "smtp://m"}, "2人"),
     ],
 )
 def test_a_process_that_could_not_do_its_work_ends_at_once_and_says_why(

@@ -11,8 +11,11 @@ from click.testing import CliRunner
 
 from bot.base.errors import SettingsError
 from bot.base.settings import Settings
+from bot.entry.brain import Brain
 from bot.entry.cli import program
 from bot.entry.startup import refuse_old_shape
+from bot.triage.open_lines import missing_local
+from resources.load import load_hotlines
 
 
 def set_revision(settings: Settings, revision: str) -> None:
@@ -28,6 +31,22 @@ def test_behind_it_refuses_and_says_what_to_do(settings: Settings) -> None:
     set_revision(settings, "0001")
     with pytest.raises(SettingsError, match="tsunagu migrate"):
         refuse_old_shape(settings)
+
+
+def _in_production(settings: Settings, brain: Brain, lines: dict[str, str]) -> Brain:
+    told = ",".join(f"{name}={number}" for name, number in lines.items())
+    return Brain(settings.model_copy(update={"env": "production", "local_lines": told}), shared=brain)
+
+
+@pytest.mark.parametrize("number", [None, "", "未定"])
+def test_in_production_no_worker_starts_while_a_line_of_the_municipality_is_blank(
+    settings: Settings, brain: Brain, number: str | None
+) -> None:
+    given = dict.fromkeys(missing_local(load_hotlines(), {}), "03-0000-0000")
+    assert _in_production(settings, brain, given).hotlines
+    lacking = _in_production(settings, brain, {} if number is None else given | {"local_csw": number})
+    with pytest.raises(SettingsError, match=r"地元の相談先が空です.*local_csw"):
+        assert lacking.hotlines
 
 
 def test_on_a_database_that_a_newer_version_has_widened_it_starts(settings: Settings) -> None:

@@ -102,6 +102,8 @@ def test_blank_local_rows_are_named_until_they_are_filled() -> None:
     assert "local_csw" in blank
     assert "local_tonight_shelter" not in blank
     assert missing_local(LINES, dict.fromkeys(blank, "03-0000-0000") | NUMBERS) == []
+    for nothing in ("未定", "-", "00"):
+        assert missing_local(LINES, dict.fromkeys(blank, nothing) | NUMBERS) == blank
 
 
 def test_beside_the_emergency_numbers_a_line_that_listens_stands_second(register: OpenLines) -> None:
