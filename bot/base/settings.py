@@ -14,6 +14,7 @@ from bot.base.weak import has_weak_password, is_guessable, is_typed
 
 _DEMO_MARK = "demo"  # a prefix that production refuses
 SHORTEST_SECRET = 32
+SAMPLE_OPERATOR = "見本市社会福祉協議会"
 
 
 class Settings(BaseSettings):
@@ -46,7 +47,7 @@ class Settings(BaseSettings):
     retention_statistics_days: int = Field(365 * 10, ge=365, le=365 * 30, description="数えた統計を残す日数")
     retention_events_days: int = Field(7, ge=2, le=60, description="処理済みの印を残す日数")
     mailbox_limit: int = Field(20_000, ge=100, description="受信箱の上限。超えたら503でLINEに再送を頼む")
-    operator_name: str = Field("見本市社会福祉協議会", description="運営する団体の名前(案内文に出る)")
+    operator_name: str = Field(SAMPLE_OPERATOR, description="運営する団体の名前(案内文に出る)")
     people_served: str = Field("お住まい・通勤通学の方", description="だれのための窓口か(案内文に出る)")
     assign: Literal["none", "round_robin", "least_loaded"] = Field(
         "none", description="新しい相談の担当の候補: none(自分で取る) round_robin(順番) least_loaded(件数の少ない人)"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.base.errors import SettingsError
-from bot.base.settings import Settings, load_settings
+from bot.base.settings import SAMPLE_OPERATOR, Settings, load_settings
 from bot.entry.secrets import console_ring, webhook_ring
 from bot.entry.serve import webhook_app
 from bot.entry.startup import refuse_unfit_console, refuse_unfit_webhook, refuse_unfit_worker
@@ -100,13 +100,17 @@ def test_a_process_refuses_without_the_secret_that_it_needs() -> None:
         (refuse_unfit_worker, {"keys_text": ""}, "KEYS_TEXT"),
         (refuse_unfit_worker, {"alert_webhook": ""}, "危険の知らせの宛先"),
         (refuse_unfit_worker, {"alert_emails": "a@example.jp,b@example.jp"}, "SMTP_URL"),
+        (refuse_unfit_worker, {"operator_name": SAMPLE_OPERATOR}, "OPERATOR_NAME"),
+        (refuse_unfit_worker, {"console_url": "http://127.0.0.1:8002"}, "CONSOLE_URL"),
+        (refuse_unfit_console, {"console_url": "http://desk.example.jp"}, "CONSOLE_URL"),
         (refuse_unfit_worker, {"alert_webhook": "", "alert_emails": "a@x.jp, a@x.jp,", "smtp_url": "smtp://m"}, "2人"),
     ],
 )
 def test_a_process_that_could_not_do_its_work_ends_at_once_and_says_why(
     refuse: Callable[[Settings], None], without: dict[str, str], told: str
 ) -> None:
-    fit = FIT | {"alert_webhook": "https://pager.example.jp/"}
+    fit = FIT | {"alert_webhook": "https://pager.example.jp/", "console_url": "https://desk.example.jp"}
+    fit |= {"operator_name": "文京区社会福祉協議会"}
     refuse(load_settings(**fit))
     with pytest.raises(SettingsError, match=told):
         refuse(load_settings(**(fit | without)))
