@@ -212,7 +212,10 @@ def test_the_sample_settings_of_kubernetes_let_every_process_start() -> None:
     settings = load_settings(**secrets, **plain, smtp_url="smtp://mail.example.jp:587")
     for refuse in (refuse_unfit_webhook, refuse_unfit_worker, refuse_unfit_console):
         refuse(settings)
-    assert missing_local(load_hotlines(), settings.local_numbers) == []
+    lines = load_hotlines()
+    assert missing_local(lines, settings.local_numbers) == []
+    example = (DEPLOY / "env.example").read_text(encoding="utf-8")
+    assert re.findall(r"\b(local_[a-z_]+)=", example) == missing_local(lines, {})
 
 
 @pytest.mark.parametrize("name", ["worker", "console"])
