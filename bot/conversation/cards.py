@@ -24,12 +24,16 @@ def places(stage: Stage, found: Sequence[Suggestion]) -> Cards:
     return Cards(stage.word("card.places_alt", {"names": names}), cards)
 
 
-def lines(stage: Stage, found: Sequence[OpenLine]) -> Cards:
-    """One a line, the first one first; the last card says plainly whether a person reads now (R25)."""
+def lines(stage: Stage, found: Sequence[OpenLine], *, alarmed: bool) -> Cards:
+    """One a line, the first one first; the last card says plainly whether a person reads now (R25).
+
+    That somebody was told is said only where it is so: who asks for the numbers alone has told nobody.
+    """
     talk, offices = stage.talk, stage.parts.offices
     there = offices.on_duty(stage.parts.clock(), talk.municipality, talk.area_id)
-    duty = "somebody" if there else "nobody"
-    cards = (*(line_card(stage, entry) for entry in found), Card(stage.word(f"card.duty.{duty}")))
+    duty = ("somebody" if alarmed else "") if there else "nobody"
+    cards = tuple(line_card(stage, entry) for entry in found)
+    cards += (Card(stage.word(f"card.duty.{duty}")),) if duty else ()
     names = "、".join(f"{entry.line.name} {entry.line.dial}".strip() for entry in found)
     return Cards(stage.word("card.lines_alt", {"names": names}), cards)
 

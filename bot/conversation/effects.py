@@ -26,6 +26,7 @@ from resources.matcher import Wish
 _ANY_DANGER = ("suicide", "self_harm")
 """Words before consent are not judged aloud: lines that hear any distress stand there (R01), 110 and 119 beneath."""
 _FULL = 3
+_LATELY = timedelta(days=1)
 _AGAIN = 2
 _YOUNG_BANDS = {"under15": 14, "u15": 14, "u18": 16, "under18": 16, "teens": 16}
 
@@ -97,7 +98,8 @@ def _crisis(stage: Stage, effect: effects.Crisis) -> None:
     level, kinds = effect.level or "urgent", effect.kinds or _ANY_DANGER
     found = stage.parts.open_lines.find(level, kinds, caller, stage.parts.clock())
     if found:  # shown before: two are enough, all are one tap away
-        stage.bubbles.append(cards.lines(stage, found if effect.first else found[:_AGAIN]))
+        shown = found if effect.first else found[:_AGAIN]
+        stage.bubbles.append(cards.lines(stage, shown, alarmed=_alarmed(stage)))
     stage.urgent = bool(effect.level)
 
 
@@ -137,6 +139,13 @@ def _place(stage: Stage, alert: AlertRow) -> None:
     alert.ticket_id = (case.ticket_id if case else talk.ticket_id) or alert.ticket_id
     alert.municipality = known.municipality or alert.municipality
     alert.area_id = known.area_id or alert.area_id
+
+
+def _alarmed(stage: Stage) -> bool:
+    """Whether staff were told of this resident, in this turn or lately; only then is it said that they were."""
+    lately = AlertRow.raised_at > stage.parts.clock() - _LATELY
+    wanted = select(AlertRow.alert_id).where(AlertRow.resident_id == stage.resident.resident_id, lately)
+    return stage.session.scalar(wanted.limit(1)) is not None
 
 
 def _untaken(stage: Stage) -> AlertRow | None:

@@ -47,5 +47,5 @@ def safe_turn(stage: Stage, said: Said) -> None:
     if said.danger or not relayed:
         stage.say("stopped.say")
     if said.danger:
-        perform(stage, Crisis(said.danger, said.kinds))
         perform(stage, Alert(said.danger, said.kinds))
+        perform(stage, Crisis(said.danger, said.kinds))

@@ -15,7 +15,7 @@ _VIOLENCE = frozenset({"dv", "abuse", "sexual_violence"})
 _ANSWERED_LATER = "mail_like"
 """Hours of a line that takes words at any time and answers them later: behind those that answer now."""
 _UNSET = "(URLは公開前に設定)"
-"""What the register says to the municipality, not to somebody in distress: the name is left, by which a chat is found."""
+"""Said to the municipality, not to somebody in distress: the name is left, by which the chat is found."""
 _DIGITS = 3
 """110 and 189 are the shortest numbers there are."""
 _FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")

@@ -40,7 +40,7 @@ def danger(desk: Desk) -> None:
         desk.say(desk.first_of(*worded(kind, spoken, "say")))
     else:
         desk.say("crisis.again.say")
-    desk.do(Crisis(said.danger, said.kinds, first), Alert(said.danger, said.kinds), StopReminders())
+    desk.do(Alert(said.danger, said.kinds), Crisis(said.danger, said.kinds, first), StopReminders())
     _relay(desk)
     desk.measure("crisis", kind)
 
@@ -76,7 +76,7 @@ def unsafe(desk: Desk) -> None:
     kinds = desk.talk.kinds
     desk.put(danger="emergency")
     desk.say("safety.none.say" if main_kind(kinds) in ("no_food", "no_shelter") else "safety.unsafe.say")
-    desk.do(Crisis("emergency", kinds, False), Alert("emergency", kinds))
+    desk.do(Alert("emergency", kinds), Crisis("emergency", kinds, False))
     desk.measure("unsafe", main_kind(kinds))
 
 

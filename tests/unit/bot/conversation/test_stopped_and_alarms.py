@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -191,6 +191,17 @@ def test_the_longest_wait_for_an_old_key_is_the_one_that_the_runbook_names(perso
     life = person.engine._life(Talk(follow_up_days=30))
     assert life <= timedelta(days=40)
     assert "**40日たってから**" in (Path(__file__).parents[4] / "deploy" / "runbook.md").read_text(encoding="utf-8")
+
+
+def test_that_staff_were_told_is_said_only_when_they_were(person: Person) -> None:
+    person.does(IncomingKind.FOLLOW)
+    person.clock.moment = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday noon in Tokyo
+    person.says("お金のことで相談したいです")
+    assert "tel:" in person.last_answer()
+    assert "知らせました" not in person.last_answer()
+    person.clock.advance(timedelta(minutes=1))
+    person.says("もう死にたい")
+    assert "知らせました" in person.last_answer()
 
 
 def test_beginning_the_talk_anew_lowers_nothing(person: Person) -> None:
