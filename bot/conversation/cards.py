@@ -76,8 +76,14 @@ def _place(stage: Stage, suggestion: Suggestion) -> Card:
     links = _tel(stage, place.phone)
     if place.url.startswith("https://"):
         links += ((stage.word("card.label.page"), place.url),)
-    badge = stage.word(f"card.kind.{place.kind}")
-    return Card(place.name, tuple(line for line in told if line), badge, links)
+    return Card(place.name, tuple(line for line in told if line), _badge(stage, suggestion), links)
+
+
+def _badge(stage: Stage, suggestion: Suggestion) -> str:
+    """What kind of place it is, and that it serves all of Tokyo or Japan where nothing nearer fitted."""
+    kind = stage.word(f"card.kind.{suggestion.place.kind}")
+    wide = suggestion.scope in ("tokyo", "japan")
+    return f"{kind}・{stage.word(f'card.wide.{suggestion.scope}')}" if wide else kind
 
 
 def _when(stage: Stage, place: Place) -> str:

@@ -33,3 +33,12 @@ def test_a_stale_place_shows_the_day_it_was_confirmed(seen: date | None, told: s
 def test_a_fresh_place_shows_no_day() -> None:
     card = places(stage(), [Suggestion(PLACE, 1.0, "合うわけ", None, "area", False)]).cards[0]
     assert not any("card.stale" in line for line in card.lines)
+
+
+@pytest.mark.parametrize(
+    ("scope", "told"),
+    [("area", ""), ("municipality", ""), ("tokyo", "・card.wide.tokyo"), ("japan", "・card.wide.japan")],
+)
+def test_a_place_from_further_off_says_so(scope: Any, told: str) -> None:
+    card = places(stage(), [Suggestion(PLACE, 1.0, "合うわけ", None, scope, False)]).cards[0]
+    assert card.badge == f"card.kind.{PLACE.kind}{told}"
