@@ -89,6 +89,11 @@ class Desk:
             key, values = AGAIN, {**values, "question": f"@{key}"}
         self.effects.append(Ask(key, tuple(offered), values, wants, self._variant(key)))
 
+    def call(self, key: str, choices: Iterable[str]) -> None:
+        """Say something with choices beside it, and leave the open question as it is."""
+        offered = tuple(Choice(one, f"c.{one}") for one in choices)
+        self.effects.append(Ask(key, offered, {}, self.talk.wants, self._variant(key)))
+
     def asked(self) -> Asked | None:
         """Return the question of the topic flow that is open, if any."""
         return self.book.questions.get(f"{self.talk.flow}.{self.talk.question}")

@@ -84,11 +84,14 @@ def back_none(desk: Desk) -> None:
 
 
 def remind(desk: Desk) -> None:
-    """One gentle reminder, without a word about the matter (R10, R37)."""
+    """One gentle reminder, without a word about the matter: it is pushed, and others may see the screen (R10, R37).
+
+    The open question stays as it was; it is asked again when they tap that they come back.
+    """
     desk.put(reminded=True)
     desk.do(RemindAfter(_CLOSE_HOURS))
     desk.measure("reminded", desk.state.value)
-    desk.say("silence.reminder")
+    desk.call("silence.reminder", ("cmd.return", "cmd.menu"))
 
 
 def hush(desk: Desk) -> None:

@@ -84,7 +84,7 @@ REST: tuple[Rule, ...] = (
     on("comeback", AFTER, S.resume, moods.set_aside, moods.keep_pending),
     on("silence", (S.closed, S.follow_up, S.outcome), None, moods.hush),
     on("silence", _CALM, S.closed, offering.close_silent, when=checks.reminded),
-    on("silence", _CALM, None, moods.remind, moods.ask_again),
+    on("silence", _CALM, None, moods.remind),
     on("answered", ALL, None),
     on("followup", ALL, None, moods.hush),
     on("faq", AFTER, None, moods.answer_faq, moods.ask_again),
