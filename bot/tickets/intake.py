@@ -113,6 +113,7 @@ class Intake(Book):
         self._erase_words([ticket_id, *self._merged_into(row)])
         row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", now
         row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
+        row.age_band, row.whose = "", ""
         unended = (ConsentRow.ticket_id == ticket_id) & ConsentRow.withdrawn_at.is_(None)
         self._session.execute(update(ConsentRow).where(unended).values(withdrawn_at=now))
         self._write(row, "resident", "withdrawn")

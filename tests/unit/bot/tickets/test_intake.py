@@ -85,7 +85,7 @@ def test_risk_rises_and_never_falls_by_itself(desk: Any, make_draft: Make) -> No
 
 
 def test_withdrawing_leaves_no_word_and_tells_the_coordinator(desk: Any, make_draft: Make) -> None:
-    row = desk.tickets.open(make_draft())
+    row = desk.tickets.open(make_draft(age_band="40-64", whose="family"))
     aoki = desk.actor("aoki")
     desk.tickets.claim(aoki, row.ticket_id)
     desk.tickets.note(aoki, row.ticket_id, "お母さまのことを聞く")
@@ -93,6 +93,7 @@ def test_withdrawing_leaves_no_word_and_tells_the_coordinator(desk: Any, make_dr
     desk.tickets.withdraw(row.ticket_id)
     desk.session.flush()
     assert (row.state, row.consent, row.summary, row.topics) == ("withdrawn", "withdrawn", "", [])
+    assert (row.age_band, row.whose, row.kinds) == ("", "", [])
     assert _count(desk, TicketItemRow, ticket_id=row.ticket_id) == 0
     assert desk.session.scalars(select(MessageRow.text).where(MessageRow.ticket_id == row.ticket_id)).all() == [None]
     notes = desk.session.scalars(select(TicketEventRow.note).where(TicketEventRow.ticket_id == row.ticket_id)).all()
