@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Table, Text, bindparam, delete, select, type_coerce, update
@@ -110,11 +111,11 @@ class Intake(Book):
             return
         now = self._clock()
         self._tell_receivers(row)
-        self._erase_words([ticket_id, *self._merged_into(row)])
-        row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", now
-        row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
-        row.age_band, row.whose = "", ""
-        unended = (ConsentRow.ticket_id == ticket_id) & ConsentRow.withdrawn_at.is_(None)
+        ids = [ticket_id, *self._merged_into(row)]
+        self._erase_words(ids)
+        for one in ids:  # what was brought together with it goes too: nothing of either is found any more
+            _blank(self._locked(one), now)
+        unended = ConsentRow.ticket_id.in_(ids) & ConsentRow.withdrawn_at.is_(None)
         self._session.execute(update(ConsentRow).where(unended).values(withdrawn_at=now))
         self._write(row, "resident", "withdrawn")
         self._log(Tag.CONSENT_WITHDRAWN, "resident", row)
@@ -238,3 +239,10 @@ class Intake(Book):
             if self._session.scalar(select(TicketRow.ticket_id).where(TicketRow.case_number == number)) is None:
                 return number
         return f"{new_case_number()}-{new_id()[:4]}"
+
+
+def _blank(row: TicketRow, now: datetime) -> None:
+    """Leave of a withdrawn case that there was one, where and when, and how grave; nothing that was told."""
+    row.state, row.consent, row.summary, row.closed_at = "withdrawn", "withdrawn", "", row.closed_at or now
+    row.topics, row.kinds, row.reach, row.hardest, row.awaiting_since = [], [], [], "", None
+    row.age_band, row.whose = "", ""

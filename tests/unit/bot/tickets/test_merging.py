@@ -15,6 +15,7 @@ from bot.tickets import DraftItem, Reply
 from bot.tickets.alerts import Alerts
 from bot.tickets.casefile import CaseReader
 from bot.tickets.merging import Merging
+from bot.tickets.queue import QueueReader
 
 Make = Callable[..., Any]
 
@@ -123,3 +124,7 @@ def test_withdrawing_takes_the_notes_of_both_cases_along(
     desk.session.flush()
     assert set(desk.session.scalars(select(TicketEventRow.note))) == {""}
     assert second.summary == ""
+    assert (second.state, second.consent, second.topics, second.age_band) == ("withdrawn", "withdrawn", [], "")
+    queue = QueueReader(desk.session, desk.clock())
+    for row in (first, second):
+        assert queue.search(desk.actor("aoki"), row.case_number) == ()
