@@ -1,4 +1,4 @@
-"""Whether words about someone of the family tell what that person does to the writer: their own matter, then."""
+"""Who hurts whom: what one of the family does to the writer is their own matter; of whom a harm speaks."""
 
 from __future__ import annotations
 
@@ -28,9 +28,23 @@ _CARED_FOR = (
 _DONE_TO = re.compile(r"に[^、。]{0,14}(?:され|られ|まれ|かれ|がれ)")
 """The passive of what is suffered (「夫に…ばかにされて」)."""
 
+_OF_THE_OLD = re.compile(
+    r"介護|認知症|高齢|お?年寄り|老人|ヘルパー|デイサービス|ショートステイ|特養|老健|入居者|利用者さん|おむつを替え|徘徊|祖母|祖父"
+    r"|(?:ばあ|じい)(?:ちゃん|さん|ば|じ)|[7-9]\d(?:代|歳|才|に|の[母父親祖])|義母|義父|姑|舅"
+)
+_OF_CHILDREN = re.compile(
+    r"子ども|子供|こども|(?:うち|あの|この|その|隣|幼い|小さい)の?子|赤ちゃん|息子|娘|孫|赤ん坊|保育|幼稚園|小学|中学|高校"
+    r"|男の子|女の子|[0-9０-９一二三四五六]歳児|生徒|児童|パパ|ママ"
+)
+
 
 def weighs_on_writer(plain: str, who: str) -> bool:
     """Tell whether `plain` (folded to NFKC, lower case) says what `who` does to the writer, not what `who` needs."""
     if who not in _ELDERS or any(one in plain for one in _CARED_FOR):
         return False
     return any(one in plain for one in _DOES) or bool(_DONE_TO.search(plain))
+
+
+def speaks_of_the_old(text: str) -> bool:
+    """Tell whether words of harm speak of somebody old who is cared for, and of no child."""
+    return bool(_OF_THE_OLD.search(text)) and not _OF_CHILDREN.search(text)

@@ -20,7 +20,9 @@ from bot.triage.open_lines import Caller
 from flows import effects, reading
 from flows.effects import Effect
 from flows.fragments import pieces
+from flows.hurting import speaks_of_the_old
 from flows.talk import Talk
+from flows.words import one_width
 from resources.matcher import Wish
 
 _ANY_DANGER = ("suicide", "self_harm")
@@ -94,7 +96,8 @@ def _hand_off(stage: Stage, effect: effects.HandOff) -> None:
 
 def _crisis(stage: Stage, effect: effects.Crisis) -> None:
     talk = stage.talk
-    caller = Caller(_age_now(stage), talk.language, _avoids_phone(talk))
+    old = speaks_of_the_old(one_width(f"{talk.words()}\n{stage.incoming.text}"))
+    caller = Caller(_age_now(stage), talk.language, _avoids_phone(talk), of_the_old=old)
     level, kinds = effect.level or "urgent", effect.kinds or _ANY_DANGER
     found = stage.parts.open_lines.find(level, kinds, caller, stage.parts.clock())
     if found:  # shown before: two are enough, all are one tap away

@@ -12,7 +12,7 @@ from bot.base.incoming import Incoming, IncomingKind
 from bot.conversation.session import Remembered
 from bot.routing import Router, RouteResult
 from bot.triage import Triage
-from bot.triage.turns import judge_turn
+from bot.triage.turns import adds, judge_turn
 from bot.triage.verdict import Level, Verdict
 from flows import reading
 from flows.said import Said, SaidKind, Whereabouts
@@ -79,28 +79,32 @@ class Understanding:
 
     def danger(self, before: Remembered, parts: Sequence[str]) -> list[Verdict]:
         """The verdicts on what was said: each message in the light of what came before it, and all as one."""
-        heard = [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
+        heard = _heard(before)
         wholes = dict.fromkeys((" ".join(parts), "".join(parts)))  # a word may be broken between two messages
         found = [judge_turn(self.triage, whole, heard) for whole in wholes]  # a bare 「はい」 depends on our question
         if len(parts) > 1:
             found += [judge_turn(self.triage, part, [*heard, *parts[:at]]) for at, part in enumerate(parts)]
         return [verdict for verdict in found if verdict.level is not Level.NONE]
 
-    def _news(self, talk: Talk, verdicts: list[Verdict], text: str) -> list[Verdict]:
+    def _news(self, before: Remembered, verdicts: list[Verdict], text: str) -> list[Verdict]:
         """Without what was answered already: beside somebody in danger, short words ring only with those before.
 
-        Answering each 「そう」 with the numbers once more would be deaf. Words that are an alarm by themselves, a new
-        kind, and a graver level always ring (R19); the numbers and a person stay one tap away.
+        Answering each 「そう」 with the numbers once more would be deaf. Words that are an alarm by themselves ring
+        (R19), as do a new kind and a graver level of which the words hold a trace, or which answer our question of
+        safety; the numbers and a person stay one tap away.
         """
+        talk = before.talk
         grave = any(one.level is Level.EMERGENCY for one in verdicts) and talk.danger != Level.EMERGENCY.value
         kinds = {kind.value for one in verdicts for kind in one.chief or one.kinds}
-        if talk.state not in _BESIDE or grave or not kinds <= set(talk.kinds):
+        if talk.state not in _BESIDE:
             return verdicts
+        if grave or not kinds <= set(talk.kinds):
+            return verdicts if talk.state is not State.beside or adds(self.triage, text, _heard(before)) else []
         return verdicts if self.triage.weigh([text], "strict").level is not Level.NONE else []
 
     def _text(self, incoming: Incoming, before: Remembered, source: str, parts: Sequence[str]) -> Said:
         text, talk = incoming.text, before.talk
-        verdicts = self._news(talk, self.danger(before, parts or [text]), text)
+        verdicts = self._news(before, self.danger(before, parts or [text]), text)
         plain = _LAUGHTER.sub("", " ".join(text.split("\n"))) or text
         answers = talk.state in _ANSWERING  # what answers our question needs no light from before: it is the answer
         theirs = [] if answers else [spoken.text for spoken in before.recent if not spoken.is_ours]
@@ -194,6 +198,11 @@ class Understanding:
             declined=found.declined,
             known=bool(found.municipality or found.outside or found.declined),
         )
+
+
+def _heard(before: Remembered) -> list[str]:
+    """What was said so far as the danger screen reads it, oldest first."""
+    return [f"bot: {spoken.text}" if spoken.is_ours else spoken.text for spoken in before.recent]
 
 
 def _if_sure(judged: TopicJudgement) -> TopicJudgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,10 @@ _UNSET = "(URLは公開前に設定)"
 """Said to the municipality, not to somebody in distress: the name is left, by which the chat is found."""
 _DIGITS = 3
 """110 and 189 are the shortest numbers there are."""
+_CHILDREN = re.compile("児童|子供|子ども|こども|チャイルド|親子|よいこ|ヤング")
+"""In the name of a line that is there for children and those who bring them up."""
+_GROWN = 18
+_OLD = "65+"
 _FREE = ("0120", "0800", "189", "110", "119", "#8891", "#8103", "#9999")
 
 
@@ -32,11 +37,15 @@ class OpenLine:
 
 @dataclass(frozen=True)
 class Caller:
-    """What decides which lines fit: an age of None is not known; `no_phone` puts chats first."""
+    """What decides which lines fit: an age of None is not known; `no_phone` puts chats first.
+
+    With `of_the_old` somebody old is hurt: lines for the harm that is done to children are left out.
+    """
 
     age: int | None = None
     language: str = "ja"
     no_phone: bool = False
+    of_the_old: bool = False
 
 
 class OpenLines:
@@ -60,7 +69,8 @@ class OpenLines:
             spoken = self._usable(kinds, replace(caller, language="ja"), now)
             spoken.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
             usable = [entry for entry in spoken if entry.is_open][:2] + usable
-        return tuple(_mixed(_one_for_violence(usable, kinds))[:4])
+        found = _mixed(_one_for_violence(usable, kinds))
+        return tuple((_with_theirs(found) if caller.of_the_old else found)[:4])
 
     def _usable(self, kinds: Sequence[str], caller: Caller, now: datetime) -> list[OpenLine]:
         """Lines for these kinds and this caller that are not surely closed; the closed ones only when all are."""
@@ -84,6 +94,13 @@ def _mixed(found: Sequence[OpenLine]) -> list[OpenLine]:
     if len(found) > 2 and all(entry.line.id in _EMERGENCY_NUMBERS for entry in found[:2]):
         return [found[0], found[2], found[1], *found[3:]]
     return list(found)
+
+
+def _with_theirs(found: Sequence[OpenLine]) -> list[OpenLine]:
+    """The office for the old stands second: it is theirs, and its hours are the municipality's to tell."""
+    theirs = [entry for entry in found if _OLD in entry.line.target_age and entry.is_open is not False][:1]
+    others = [entry for entry in found if entry not in theirs]
+    return [*others[:1], *theirs, *others[1:]]
 
 
 def _one_for_violence(found: Sequence[OpenLine], kinds: Sequence[str]) -> list[OpenLine]:
@@ -124,6 +141,8 @@ def _for(line: Hotline, caller: Caller) -> bool:
     if caller.language not in ("ja", "easy") and not _speaks(line, caller.language):
         return line.id in _EMERGENCY_NUMBERS
     if "ja" not in line.languages and caller.language in ("ja", "easy"):
+        return False
+    if caller.of_the_old and _CHILDREN.search(line.name) and (caller.age is None or caller.age >= _GROWN):
         return False
     return caller.age is None or any(_covers(target, caller.age) for target in line.target_age)
 

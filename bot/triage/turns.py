@@ -19,6 +19,8 @@ _TOGETHER = 4
 _SHORT = 24
 """Letters: a longer bubble speaks for itself."""
 _OURS = "bot:"
+FAINT = 0.05
+"""Probability of an alarm below which words by themselves hold no trace of danger (「弟は遠くに住んでる」: .02)."""
 
 
 def judge_turn(triage: Triage, text: str, earlier: Sequence[str]) -> Verdict:
@@ -34,6 +36,18 @@ def judge_turn(triage: Triage, text: str, earlier: Sequence[str]) -> Verdict:
     if len(text) <= _SHORT and (_in_danger(triage, near) or _new_rule(triage, near, text)):
         return triage.judge(text, near)
     return _together(triage, theirs[-_TOGETHER:], text) if theirs else alone
+
+
+def adds(triage: Triage, text: str, earlier: Sequence[str]) -> bool:
+    """Whether words said beside a danger bring anything of danger themselves, however faint.
+
+    Read with what came before, nearly every short bubble seems graver, or of one more kind: that is the light of the
+    words before. 「さっき飲んだ」 and 「屋上」 hold a trace of their own, 「まだ小さいです」 none.
+    """
+    reading = triage.read([text])
+    alarms = any(rule.level is not Level.NONE for rule in reading.rules)
+    before = [bubble for bubble in earlier if bubble][-_BEFORE:]
+    return alarms or float(reading.odds[0]) >= FAINT or _new_rule(triage, before, text)
 
 
 def _together(triage: Triage, theirs: Sequence[str], text: str) -> Verdict:

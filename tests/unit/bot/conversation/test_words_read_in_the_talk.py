@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
+from bot.conversation.session import Remembered
 from bot.conversation.understanding import _LAUGHTER, Understanding
+from bot.triage.classifier import HEADS
+from bot.triage.rules import Rule
+from bot.triage.screen import Reading
 from bot.triage.verdict import CALM, Kind, Level, Verdict
 from flows.talk import State, Talk
 from resources.topics.judgement import TopicJudgement
 
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 RINGS = Verdict(Level.URGENT, (Kind.suicide,), ())
 
 
@@ -19,6 +26,12 @@ class Screen:
 
     def weigh(self, bubbles: list[str], limit: str = "any") -> Verdict:
         return RINGS if "死" in bubbles[-1] else CALM
+
+    def read(self, bubbles: list[str]) -> Reading:
+        return Reading((), np.full(len(HEADS), 0.3 if "決めた" in bubbles[-1] else 0.01))
+
+    def rules(self, bubbles: list[str]) -> tuple[Rule, ...]:
+        return ()
 
 
 class Topics:
@@ -42,7 +55,8 @@ def understanding() -> Understanding:
     [
         (Talk(state=State.beside, danger="urgent", kinds=("suicide",)), "そう", RINGS, False),
         (Talk(state=State.beside, danger="urgent", kinds=("suicide",)), "死にたい", RINGS, True),
-        (Talk(state=State.beside, danger="urgent", kinds=("dv",)), "そう", RINGS, True),
+        (Talk(state=State.beside, danger="urgent", kinds=("dv",)), "そう", RINGS, False),
+        (Talk(state=State.safety, danger="urgent", kinds=("dv",)), "そう", RINGS, True),
         (
             Talk(state=State.beside, danger="urgent", kinds=("suicide",)),
             "決めた",
@@ -53,7 +67,7 @@ def understanding() -> Understanding:
     ],
 )
 def test_beside_danger_only_news_rings(talk: Talk, text: str, verdict: Verdict, rings: bool) -> None:
-    assert bool(understanding()._news(talk, [verdict], text)) is rings
+    assert bool(understanding()._news(Remembered(talk, NOW), [verdict], text)) is rings
 
 
 def test_a_word_that_names_a_matter_is_no_bare_no() -> None:

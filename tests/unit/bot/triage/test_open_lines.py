@@ -70,7 +70,9 @@ def test_the_page_of_a_telephone_line_is_no_chat(register: OpenLines, moment: da
     assert not any(lines[one] for one in ("befrienders_tokyo", "inochi_sos", "kokoro_toitsu", "kimimamo", "yorisoi"))
     assert all(lines[one] for one in ("anata_ibasho", "jinken_line", "childline_chat", "dv_plus_chat", "ikizurabit"))
     found = register.find("urgent", ["suicide"], Caller(no_phone=True), moment)
-    writing = [entry.line.in_writing for entry in found if entry.is_open and not entry.line.hours_machine.startswith("mail")]
+    writing = [
+        entry.line.in_writing for entry in found if entry.is_open and not entry.line.hours_machine.startswith("mail")
+    ]
     assert writing == sorted(writing, reverse=True)
 
 
@@ -140,3 +142,17 @@ def test_a_line_that_was_not_confirmed_in_time_is_not_first(register: OpenLines,
     found = OpenLines(aged, NUMBERS).find("urgent", [kind], Caller(), moment)
     assert found[0].line.id != first
     assert found[0].is_open is not False
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+def test_who_speaks_of_somebody_old_gets_the_office_for_the_old_and_no_line_for_children(moment: datetime) -> None:
+    register = OpenLines(LINES, {"local_houkatsu": "03-0000-0001"})
+    ids = [entry.line.id for entry in register.find("urgent", ["abuse"], Caller(of_the_old=True), moment)]
+    assert "local_houkatsu" in ids[1:3]
+    assert not {"jiso_189", "jiso_sodan", "kodomo_sos_24h", "kodomo_jinken_110"} & set(ids)
+    assert "jiso_189" in [entry.line.id for entry in register.find("urgent", ["abuse"], Caller(), moment)]
+
+
+def test_a_child_who_speaks_of_somebody_old_keeps_the_lines_for_children(register: OpenLines) -> None:
+    found = register.find("urgent", ["abuse"], Caller(age=14, of_the_old=True), NIGHT)
+    assert "kodomo_sos_24h" in [entry.line.id for entry in found]

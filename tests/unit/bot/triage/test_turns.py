@@ -12,7 +12,7 @@ from bot.triage import Level, Triage
 from bot.triage.classifier import HEADS
 from bot.triage.rules import Rule
 from bot.triage.screen import Reading
-from bot.triage.turns import judge_turn
+from bot.triage.turns import adds, judge_turn
 from bot.triage.verdict import CALM, Verdict
 
 CALM_BEFORE = ["母の介護で仕事をやめそうです", "bot: どのあたりにお住まいですか？"]
@@ -90,3 +90,35 @@ ORDINARY = [
 @pytest.mark.parametrize("talk", ORDINARY)
 def test_an_ordinary_talk_rings_nowhere(triage: Triage, talk: list[str]) -> None:
     assert [judge_turn(triage, text, talk[:at]).level for at, text in enumerate(talk)] == [Level.NONE] * len(talk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "さっき飲んだ",
+        "ベランダにいる",
+        "ロープ用意した",
+        "血がとまらない",
+        "首しめられた",
+        "屋上",
+        "玄関の前にいる",
+        "もういい",
+    ],
+)
+def test_words_with_a_trace_of_danger_bring_something_beside_it(triage: Triage, text: str) -> None:
+    assert adds(triage, text, ["もう消えたいって思う", "bot: 聞いています。"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一人です。きょうだいは遠くて",
+        "弟は遠くに住んでる",
+        "まだ小さいです",
+        "返事ありがとう",
+        "夫は仕事です",
+        "40代です",
+    ],
+)
+def test_plain_words_bring_nothing_whatever_was_said_before(triage: Triage, text: str) -> None:
+    assert not adds(triage, text, ["母の介護してて、今日は手が出そうになった", "bot: 聞いています。"])
