@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from resources.matcher.filters import one_area_desk
+from resources.matcher.scoring import welcomes_helpers
 from resources.matcher.wish import Wish
 from resources.records import Place
 
@@ -62,8 +63,10 @@ def reason(place: Place, topic: str, wish: Wish, evidence: Mapping[str, str]) ->
     about = PLAIN.get(topic, "困りごと")
     if one_area_desk(place, wish):
         does = f"{about}は、お住まいの地区の担当が受けます"
-    elif place.kind == "ibasho" or wish.wants == "help_out":
-        does = "手伝う人も歓迎の場です" if topic == "participation" else f"{about}で困っている人も過ごせる場です"
+    elif topic == "participation" and welcomes_helpers(place):
+        does = "手伝う人も歓迎の場です"
+    elif place.kind == "ibasho":
+        does = f"{about}に加われる場です" if topic == "participation" else f"{about}で困っている人も過ごせる場です"
     else:
         does = f"{about}を相談できる窓口です"
     return (_opening(topic, about, wish, evidence) + does)[:LONGEST]

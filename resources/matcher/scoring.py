@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from resources.hours.calendar import JST
 from resources.index import Entry
 from resources.matcher.filters import ADULT as ADULT_AGE
 from resources.matcher.wish import Scope, Wish
+from resources.records import Place
 
 NEAR: Mapping[Scope, float] = {"area": 0.26, "municipality": 0.22, "tokyo": 0.0, "japan": -0.1}
 OPEN_NOW = 0.05
@@ -24,6 +26,9 @@ AGED = -0.02
 """For each year beyond the first since the facts were confirmed, and for what is past its own period at least once."""
 MEANING = 0.25
 SPEAKS = 0.15
+HELPERS = 0.2
+"""R44: for who wants to help, a place that says it looks for helpers; others only have something to take part in."""
+_WELCOMES = re.compile("ボランティア|担い手|支え手|サポーター|協力してくれる|手伝(?:い|う|って)|養成講座")
 NARROW = -0.05
 """For a place of the young while the person's age is not known."""
 
@@ -32,7 +37,18 @@ def worth(entry: Entry, wish: Wish, scope: Scope, meaning: float) -> float:
     """Return what is added to a place's topic gain; *meaning* is the cosine of text and description."""
     total = NEAR[scope] + MEANING * max(meaning, 0.0)
     total += LINE if entry.line else 0.0
+    total += _for_helpers(entry.place) if wish.wants == "help_out" else 0.0
     return total + _practical(entry, wish) + _fresh(entry, wish) + _speaks(entry, wish)
+
+
+def _for_helpers(place: Place) -> float:
+    """A centre for volunteers knows more places than any one of them."""
+    return (HELPERS if welcomes_helpers(place) else 0.0) + (HELPERS if "ボランティア" in place.name else 0.0)
+
+
+def welcomes_helpers(place: Place) -> bool:
+    """Return True for a place whose own words look for people who help."""
+    return "participation" in place.topics and bool(_WELCOMES.search(f"{place.name} {place.description}"))
 
 
 def _practical(entry: Entry, wish: Wish) -> float:

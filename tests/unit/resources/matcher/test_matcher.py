@@ -197,6 +197,22 @@ def test_help_out_finds_places_that_welcome_helpers(catalogue: Matcher) -> None:
     assert all("participation" in s.place.topics for s in found)
 
 
+@pytest.mark.parametrize("municipality", ["文京区", "目黒区", "江戸川区", "三鷹市", "小金井市"])
+def test_who_wants_to_help_is_led_to_places_that_look_for_helpers_first(catalogue: Matcher, municipality: str) -> None:
+    found = catalogue.match(Wish("何か手伝いたい", TUESDAY, municipality=municipality, wants="help_out"))
+    assert all("手伝う人も歓迎" in s.reason for s in found[:2]), [s.place.name for s in found]
+    centres = {place.id for place in load_catalogue() if place.municipality == municipality and "ボランティア" in place.name}
+    assert not centres or centres & set(ids(found)), [s.place.name for s in found]
+
+
+def test_only_a_place_that_says_so_is_told_to_welcome_helpers() -> None:
+    office = place("office", "participation", description="どこにつながればよいかを尋ねられる")
+    centre = place("centre", "participation", description="ボランティアをしたい人と、してほしい人をつなぐ")
+    found = matcher(office, centre).match(Wish("何か手伝いたい", TUESDAY, municipality="文京区", wants="help_out"))
+    assert ids(found) == ["centre", "office"]
+    assert ["歓迎" in s.reason for s in found] == [True, False]
+
+
 def test_what_was_chosen_outweighs_what_is_read_from_the_text() -> None:
     both = matcher(place("debt", "debt"), place("work", "work"))
     found = both.match(Wish("debt", TUESDAY, topics=("work",), municipality="文京区"))
