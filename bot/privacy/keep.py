@@ -69,7 +69,10 @@ _TYPE_WORD = re.compile(
     r"(?:ネイル|ヘア|エステ|美容)(?:サロン|室|院)|コールセンター|パチンコ屋?|風俗店?|ラブホテル|雀荘|"
     r"(?:とんかつ|天ぷら|お好み焼き|たこ焼き|おにぎり|うなぎ|和菓子|駄菓子|団子|金物|洋服|時計|自転車|鍵|便利|雑貨|"
     r"水道)屋|"
-    r"鍼灸院?|(?:児童)?発達支援|就労(?:移行|継続)(?:支援)?|移行支援|児発|放デイ|ビルメンテ(?:ナンス)?|メンクリ|"
+    r"(?:観光|路線|高速|送迎)バス|[都道府県市区町村国公私]立|(?:税理士|会計|法律|弁護士|司法書士|行政書士|社労士|"
+    r"設計|探偵|建築)事務所|"
+    r"整体|整骨|接骨|マッサージ|エステ|脱毛|鍼灸院?|(?:児童)?発達支援|就労(?:移行|継続)(?:支援)?|移行支援|児発|"
+    r"放デイ|ビルメンテ(?:ナンス)?|メンクリ|"
     r"そろばん|習字|ピアノ|水泳|スイミング|"
     r"太陽光(?:パネル|発電)?|緩和ケア|リハビリ|鉄工所|百均|山小屋|海の家|スクールバス|ケアハウス|自立準備ホーム|"
     r"ハウスクリーニング|"
@@ -77,13 +80,18 @@ _TYPE_WORD = re.compile(
     r"オープンキャンパス|フードパントリー|"
     r"若者サポートステーション|サポステ|マザーズハローワーク|訪問理美容|[一-龥]{2,10}(?:事業|制度|"
     r"給付金|手当|年金|保険|貸付|扶助|計画|訓練)")
-_PLACE_OF = re.compile(r"の(?:工場|倉庫|現場|会社|病院|施設)")
+_PLACE_OF = re.compile(
+    r"の(?:工場|倉庫|現場|会社|病院|施設)|で(?:倒れ|転[びんぶ]|骨折|けが|ケガ|事故|働|はたら|暮ら|一人|ひとり|生まれ|育)")
+_TOWN_USE = re.compile(
+    r"[市区町村駅]|に(?:住|引っ?越|実家)|在住|出身|から(?:来|引)|まで(?:通|電車|バス)|の(?:病院|役所|実家|施設)")
+_STAYS = re.compile(r"に(?:い[るたま]|住|引っ?越|実家)|在住|で(?:倒れ|転[びんぶ]|一人|ひとり|生まれ|育)")
 _SCRAP = re.compile(r"[がを][ぁ-ん]{1,2}っ|(?:たち|となり|よそ|ほか|まえ|うち)?の(?:会|輪|部屋|人|家|中|日|ひと)|"
     r"[ぁ-ん]|"
     r"[ぁ-ん]{1,2}[を々]|[のはがをにでとも][ぁ-ん]?|ことを|なの|"
     r"だけ|まで|から|です|ます|[0-9]")
 _SURE = 0.88
 _DIGITS_ONLY = re.compile(r"[0-9 \-ー〜~・.,号番]+$")
+_FOUNDER = re.compile("[都道府県市区町村国公私]立")
 _MONTH = re.compile(r"[一二三四五六七八九十]{1,2}月|[一二三四五六七八九十百千]+万")
 _ABROAD = re.compile(
     r"(?:The )?(?:[A-Z][a-z]+ )?(?:City Hall|Ward Office|Station|Park|Hello Work|Red Cross|Salvation Army|Teate)")
@@ -113,6 +121,7 @@ class Keeper:
     """Removes spans that lie inside something public, and words that only look like a name."""
 
     public: re.Pattern[str]
+    whole: re.Pattern[str]
     places: frozenset[str]
     surnames: frozenset[str]
     given: frozenset[str]
@@ -120,13 +129,18 @@ class Keeper:
     brands: frozenset[str]
     rarely_names: frozenset[str]
     everyday: frozenset[str]
+    kinds: frozenset[str]
 
     @classmethod
     def from_lexicon(cls, lexicon: Lexicon) -> "Keeper":
         """Build from the list of public desks and gathering places."""
         names = sorted(lexicon.public_places, key=len, reverse=True)
-        return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), lexicon.places, lexicon.surnames,
-                   lexicon.given, lexicon.not_names, lexicon.brands, lexicon.rarely_names, lexicon.everyday)
+        words = "|".join(map(re.escape, sorted(lexicon.whole_words, key=len, reverse=True)))
+        whole = re.compile(r"(?<![ぁ-んァ-ヺ一-龥])(?:" + words + r")(?=[^ぁ-んァ-ヺー一-龥]|[はがをにのもでとへや]|"
+            r"です|から|まで|だ|って|さん|$)")
+        return cls(re.compile("|".join(map(re.escape, names)) or r"(?!)"), whole, lexicon.places, lexicon.surnames,
+                   lexicon.given, lexicon.not_names, lexicon.brands, lexicon.rarely_names, lexicon.everyday,
+                   lexicon.kinds)
 
     def clear(self, document: Document, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
@@ -135,7 +149,7 @@ class Keeper:
         if not any(s.type in (PiiType.name, PiiType.organisation) or s.recogniser == "tagger" for s in candidates):
             yield from candidates
             return
-        kept = Stretches(m.span() for r in (self.public, _FACTS) for m in r.finditer(document.folded))
+        kept = Stretches(m.span() for r in (self.public, self.whole, _FACTS) for m in r.finditer(document.folded))
         for span in candidates:
             soft = span.type in (PiiType.name, PiiType.organisation)
             inside = soft and (kept.hold(span.start, span.end) or self._brand(document, span))
@@ -163,6 +177,8 @@ class Keeper:
         if span.recogniser == "tagger" and _SCRAP.fullmatch(found) and not _PERSON_AFTER.match(
                 document.after(span.end, 3)):
             return True
+        if span.type is PiiType.organisation and found in self.kinds:
+            return True
         if span.recogniser in ("organisation", "workplace") and (
                 found in self.places or _TYPE_WORD.fullmatch(found) or (len(found) <= 16 and is_general(found))):
             return True
@@ -179,6 +195,8 @@ class Keeper:
             return bool(_DIGITS_ONLY.match(found)) and not _HOUSING.search(document.before(span.start, 5))
         if span.type is PiiType.organisation and len(found) <= 16 and (
                 is_general(found) or _TYPE_WORD.fullmatch(found)):
+            return True
+        if (span.type is PiiType.organisation and len(found) == 1) or _FOUNDER.fullmatch(found):
             return True
         number = found in "一二三四五六七八九十" or _MONTH.fullmatch(found)
         if _ABROAD.fullmatch(found) or _NUMERALS.match(found) or (
@@ -205,9 +223,14 @@ class Keeper:
 
     def _place(self, document: Document, span: Span, found: str) -> bool:
         """Tell whether a place name is used as a place (大塚に相談窓口は), not as a family name (大塚さん)."""
+        if found in self.places and found in self.given and found not in self.surnames:
+            return bool(_TOWN_USE.match(document.after(span.end, 4)))
         if found in self.places and (found not in self.surnames or found in self.rarely_names):
             return not _PERSON_AFTER.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
                 document.before(span.start, 4))
+        if found in self.places and _STAYS.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
+                document.before(span.start, 4)):
+            return True
         if found in self.surnames and (span.score >= _SURE or _SEVERAL.match(document.after(span.end, 12))):
             return False
         return found in self.places and bool(_PLACE_USE.match(document.after(span.end, 4))) and not (

@@ -31,6 +31,8 @@ class Lexicon:
     surnames_kana: frozenset[str]
     sole_kanji: frozenset[str]
     everyday: frozenset[str]
+    kinds: frozenset[str]
+    whole_words: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path = DATA) -> "Lexicon":
@@ -54,6 +56,8 @@ class Lexicon:
             surnames_kana=frozenset(_words(folder / "surnames_kana.txt")),
             sole_kanji=frozenset(_words(folder / "sole_kanji.txt")),
             everyday=frozenset(_words(folder / "everyday_words.txt")),
+            whole_words=frozenset(_words(folder / "whole_words.txt")),
+            kinds=frozenset(_kinds(folder / "kinds.txt")),
             chains=frozenset(_first_section(folder / "brands.txt")),
         )
 
@@ -75,6 +79,18 @@ def _first_section(path: Path) -> list[str]:
     rows = path.read_text(encoding="utf-8").splitlines()
     remarks = [n for n, row in enumerate(rows) if row.startswith("#")]
     return " ".join(rows[1:remarks[1] if len(remarks) > 1 else len(rows)]).split()
+
+
+_KIND_ENDS = (
+    "店", "屋", "屋さん", "会社", "業", "業者", "工場", "教室", "スクール", "塾", "センター", "事務所", "ショップ",
+    "サロン", "専門学校", "学校", "現場")
+
+
+def _kinds(path: Path) -> Iterable[str]:
+    """Yield the kinds of institutions, and those that a word of the second section makes with an end (印刷会社)."""
+    whole = _first_section(path)
+    fronts = _words(path)[len(whole):]
+    return (*whole, *(front + end for front in fronts for end in _KIND_ENDS))
 
 
 def _short(places: Iterable[str]) -> Iterable[str]:

@@ -39,6 +39,9 @@ _CLINIC = re.compile(
     r"いま|いつ|すぐ|ちか|また)[ぁ-ん]{2,6}(?P<n>[一-龥ヶ]{1,4})り?"
     r"(?:歯科|内科|眼科|小児科|皮膚科|耳鼻科|整形外科|整骨院|接骨院|医院|病院|クリニック|診療所|薬局|保育園|幼稚園|"
     r"小学校|中学校))(?![一-龥])")
+_LEFT = re.compile(
+    _EDGE + r"(?P<v>[ァ-ヺー]{3,8}|[一-龥々]{2,4})(?=を?辞め(?:たい|させてもらえ|られない)|"
+    r"を見学(?:し[たてま]|に)|って(?:いう)?(?:デイ|作業所|ショート|B型))")
 _EXAM = re.compile(_EDGE + r"(?P<v>[一-龥]{2,4})受験(?=に失敗|を|が|の|、|で)")
 _GENERAL = re.compile(
     r".{0,6}(?:店|屋|会社|工場|鉄工所|製作所|切開|分娩|事務所|教室|旅館|食堂|酒場|病院|病棟|医院|医者|診療|外来|"
@@ -71,7 +74,7 @@ class TradeRecogniser:
     def find(self, document: Document) -> Iterator[Span]:
         """Yield proper names that the words beside them tell."""
         folded = document.folded
-        for regex in (_OWNED, _TREATED, _EXAM):
+        for regex in (_OWNED, _TREATED, _EXAM, _LEFT):
             yield from (self._span(match) for match in regex.finditer(folded) if self._proper(match.group("v")))
         for match in _SAID_NAME.finditer(folded):
             if not _UNSAID.match(match.group("v")) and self._proper(match.group("v")):
@@ -86,7 +89,8 @@ class TradeRecogniser:
 
     def _proper(self, word: str) -> bool:
         lists = self.lexicon
-        listed = (lists.everyday, lists.not_names, lists.places, lists.ordinary, lists.brands)
+        listed = (
+            lists.everyday, lists.not_names, lists.places, lists.ordinary, lists.brands, lists.kinds, lists.whole_words)
         return not any(word in words for words in listed) and not _GENERAL.match(word) and not is_general(word[:16])
 
     def _span(self, match: "re.Match[str]") -> Span:
