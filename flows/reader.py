@@ -12,7 +12,7 @@ from flows.guessing import guessed
 from flows.intents import asked_language
 from flows.meaning import meant
 from flows.said import SaidKind
-from flows.taking_back import takes_back
+from flows.taking_back import erases, takes_back
 from flows.talk import State
 from flows.whereabouts import heard, speaks_of_else
 from flows.words import copied, fold
@@ -153,7 +153,10 @@ def _text(desk: Desk) -> str:
 
 def _phrase(desk: Desk) -> str:
     given = desk.talk.ticket_id or desk.state in (State.draft, State.contact)
-    return "withdraw" if given and takes_back(desk.said.text) else desk.phrases.intent(desk.said.text)
+    if given and takes_back(desk.said.text):
+        return "withdraw"
+    whole = desk.state not in (State.draft, State.contact) and erases(desk.said.text)
+    return desk.phrases.intent(desk.said.text) or ("forget" if whole else "")
 
 
 def _command(desk: Desk, intent: str) -> str:

@@ -1,6 +1,6 @@
-"""Hears a consent taken back in whatever words: 「やっぱり送らないで」, 「相談をなかったことにしたい」 (R05).
+"""Hears in whatever words a consent taken back, or all deleted: 「やっぱり送らないで」, 「書いたこと消して」 (R05).
 
-Only looked for where something was handed over or is about to be, and answered by asking whether it is meant.
+A consent only where something was handed over or is about to be; both are answered by asking whether it is meant.
 """
 
 from __future__ import annotations
@@ -39,6 +39,37 @@ _ELSEWHERE = re.compile(
     r"|huwag (?:na |nang |n'yo nang )?(?:ipadala|ibahagi|ipasa)",
     re.IGNORECASE,
 )
+
+
+_ERASE = re.compile(r"消して|消したい|消去|削除|忘れて(?:くだ|ほし|もら)|けして(?:くだ|ほし|もら)")
+_ERASED = re.compile(
+    r"書いた|書きこ|言った|話した|送った|打った|記録|きろく|データ|情報|履歴|内容|やりとり|メッセージ|アカウント|登録"
+    r"|(?:私|わたし|自分|僕|俺)の|全部|ぜんぶ|すべて|全て|これまで|今まで|いままで"
+)
+_PART = re.compile(
+    r"[0-9一二三四五六七八九十](?:番|つ目|個目)|だけ|名前|住所|番号|写真|アプリ|電気|ネット|SNS|sns|ツイ|投稿"
+)
+_ERASE_ELSEWHERE = re.compile(
+    r"\b(?:delete|erase|remove)\b.{0,16}\b(?:everything|all|my|what i|data|messages|record)"
+    r"|(?:删除|删掉|清除).{0,8}(?:记录|资料|数据|信息|内容|所有|全部|一切)|(?:全|都)(?:删|刪)(?:掉|了|除)"
+    r"|(?:기록|내용|데이터|정보|모두|전부|다).{0,6}(?:지워|삭제)"
+    r"|(?:xóa|xoá).{0,10}(?:hết|tất cả|dữ liệu|tin nhắn|những gì)"
+    r"|(?:apag|delet|exclu)\w{1,5}.{0,20}(?:tudo|dados|mensagens|registro|o que)|सबै.{0,8}मेट|मेटाइदि|मेटाउनुहोस्"
+    r"|(?:burahin|tanggalin|i-delete).{0,10}(?:lahat|sinabi|datos|mensahe|tala)",
+    re.IGNORECASE,
+)
+
+
+def erases(text: str) -> bool:
+    """Tell whether a short message asks to delete what was written; a part of it is asked for otherwise."""
+    plain = fold(text)
+    if not 0 < len(text) <= 2 * _LONGEST:
+        return False
+    if _ERASE_ELSEWHERE.search(text):
+        return True
+    if len(plain) > _LONGEST or not _ERASE.search(plain) or _PART.search(plain) or _OTHERS.search(plain):
+        return False
+    return bool(_ERASED.search(plain)) or len(plain) <= _BARE
 
 
 def takes_back(text: str) -> bool:

@@ -9,6 +9,7 @@ from bot.conversation.stage import Stage
 from bot.tickets.switches import Switches
 from flows.effects import Alert, Crisis, Relay
 from flows.said import Said, SaidKind
+from flows.taking_back import erases
 from flows.taking_back import takes_back as taken_back
 from flows.talk import State, Talk
 
@@ -32,7 +33,7 @@ def takes_back(stage: Stage, said: Said) -> bool:
     if said.danger:
         return False
     intent = stage.parts.conversation.phrases.intent(said.text) if said.text else said.choice.removeprefix("cmd.")
-    wanted = intent in _TAKING_BACK or bool(stage.talk.ticket_id and taken_back(said.text))
+    wanted = intent in _TAKING_BACK or erases(said.text) or bool(stage.talk.ticket_id and taken_back(said.text))
     return wanted or stage.talk.state in _SURE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.taking_back import takes_back
+from flows.taking_back import erases, takes_back
 from flows.talk import State
 
 _MEANT = """
@@ -89,3 +89,43 @@ def test_before_it_is_sent_the_same_words_keep_the_draft_here(resident: Any) -> 
 def test_where_nothing_was_handed_over_the_words_are_heard_as_what_they_tell(resident: Any) -> None:
     resident.says("仕事のことで相談を取り消したいと言われました", topics=("work",))
     assert resident.talk.state is not State.confirm_withdraw
+
+
+_ERASING = """
+今まで書いたこと全部消してもらえますか
+書いたこと消してください
+消去してください
+アカウントを削除したい
+わたしのこと忘れてください
+私の情報を全部消してほしいです
+please erase everything I wrote
+请删除我的所有记录
+把我说的都删掉
+제 기록을 모두 지워주세요
+xóa hết dữ liệu của tôi
+apague todos os meus dados
+मेरो सबै कुरा मेटाइदिनुहोस्
+burahin lahat ng sinabi ko
+""".strip().splitlines()
+_KEPT = """
+名前だけ消してください
+2番を消して
+消えてしまいたい
+電気を消してください
+夫に写真を消されました
+忘れてしまうことが多いです
+昔のことを忘れてしまいたい
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", _ERASING)
+@pytest.mark.parametrize("state", [State.waiting, State.listen, State.beside])
+def test_words_to_be_deleted_are_asked_about_wherever_the_talk_stands(resident: Any, state: State, text: str) -> None:
+    resident.talk = resident.talk.but(state=state, ticket_id="t" if state is State.waiting else "")
+    resident.says(text)
+    assert resident.talk.state is State.confirm_forget
+
+
+@pytest.mark.parametrize("text", _KEPT)
+def test_a_part_another_thing_or_a_wish_to_vanish_deletes_nothing(text: str) -> None:
+    assert not erases(text)
