@@ -62,9 +62,9 @@ _ERASE_ELSEWHERE = re.compile(
 
 def erases(text: str) -> bool:
     """Tell whether a short message asks to delete what was written; a part of it is asked for otherwise."""
-    plain = fold(text)
     if not 0 < len(text) <= 2 * _LONGEST:
         return False
+    plain = fold(text)
     if _ERASE_ELSEWHERE.search(text):
         return True
     if len(plain) > _LONGEST or not _ERASE.search(plain) or _PART.search(plain) or _OTHERS.search(plain):
@@ -74,9 +74,9 @@ def erases(text: str) -> bool:
 
 def takes_back(text: str) -> bool:
     """Tell whether a short message wants back what was handed over or agreed to."""
-    plain = fold(text)
     if not 0 < len(text) <= 2 * _LONGEST:
         return False
+    plain = fold(text)
     if _ELSEWHERE.search(text):
         return True
     if len(plain) > _LONGEST or not _ACT.search(plain) or _OTHERS.search(plain):
