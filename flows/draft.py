@@ -20,10 +20,11 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
     if talk.area_id or talk.municipality:
         found.append(DraftItem("area", "draft.label.area", text=talk.area_id or talk.municipality))
     if talk.hardest:
-        found.append(DraftItem("hardest", "draft.label.hardest", text_key=f"topic.{talk.hardest}"))
+        source = _told_in(talk, talk.hardest)
+        found.append(DraftItem("hardest", "draft.label.hardest", text_key=f"topic.{talk.hardest}", source=source))
     for number, topic in enumerate(topic for topic in talk.topics() if topic != talk.hardest):
         found.append(DraftItem(f"topic:{topic}", "draft.label.topic", text_key=f"topic.{topic}",
-                               values={"number": str(number + 1)}))  # fmt: skip
+                               values={"number": str(number + 1)}, source=_told_in(talk, topic)))  # fmt: skip
     for number, worry in enumerate(talk.worries):
         if worry.text:
             found.append(DraftItem(f"worry:{number}", "draft.label.words", text=worry.text, source=worry.source))
@@ -35,6 +36,12 @@ def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
     if not talk.worries and not talk.answers:
         found.append(DraftItem("wish", "draft.label.wish", text_key="draft.wish"))
     return tuple(found)
+
+
+def _told_in(talk: Talk, topic: str) -> str:
+    """Return the message that alone told of a matter, which goes with it (R11); "" where several did."""
+    told = [worry.source for worry in talk.worries if topic in worry.topics]
+    return told[0] if len(told) == 1 else ""
 
 
 def places(talk: Talk) -> tuple[Shown, ...]:

@@ -19,6 +19,8 @@ from flows.talk import Shown
 
 _CHOME = re.compile(r"(?<=[一-龥々ヶケぁ-んァ-ヴ])[0-9０-９一二三四五六七八九十]{1,3}丁目")
 Word = Callable[[str, dict[str, str]], str]
+_TOPICAL = ("hardest", "topic")
+"""Items that name a matter by its code, which leaves the case with them."""
 _TAKEN = ("go", "later", "more", "wrong")
 """What somebody may say of a place; asking for a person instead says nothing of the place."""
 RISK = {"": 0, "none": 0, "urgent": 1, "emergency": 2}
@@ -70,7 +72,8 @@ def _unsaid(given: str) -> str:
 
 def _item(stage: Stage, item: Told, text: str) -> DraftItem:
     kind = item.id.split(":")[0]
-    return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, (), sources_of(item.source))
+    topics = (item.text_key.removeprefix("topic."),) if kind in _TOPICAL else ()
+    return DraftItem(kind, stage.desk_word(item.label_key)[:60], text, topics, sources_of(item.source))
 
 
 def _told_texts(stage: Stage, items: Sequence[Told], word: Word) -> list[str]:

@@ -29,6 +29,7 @@ from bot.tickets.codes import RUNNING
 from bot.tickets.draft import Draft
 
 _TRIES = 20
+_TOPICAL = ("hardest", "topic")
 _CURRENT = (
     select(TicketRow)
     .where(TicketRow.resident_id == bindparam("resident"), TicketRow.state.in_(RUNNING))
@@ -134,8 +135,10 @@ class Intake(Book):
             self._session.delete(item)
         for ticket_id in sorted(touched):
             row = self._locked(ticket_id)
-            if any(item.ticket_id == ticket_id for item in items):
+            gone = [item for item in items if item.ticket_id == ticket_id]
+            if gone:
                 row.summary = ""  # made from the items; a person may write it anew
+                _without_matters(row, {topic for item in gone if item.kind in _TOPICAL for topic in item.topics})
             self._write(row, "resident", "unsent")
             self._log(Tag.MESSAGE_UNSENT, "resident", row)
         return len(messages) + len(items)
@@ -239,6 +242,12 @@ class Intake(Book):
             if self._session.scalar(select(TicketRow.ticket_id).where(TicketRow.case_number == number)) is None:
                 return number
         return f"{new_case_number()}-{new_id()[:4]}"
+
+
+def _without_matters(row: TicketRow, gone: set[str]) -> None:
+    """Take off a case the matters that only unsent words had told; what danger was heard stays (R26)."""
+    row.topics = [topic for topic in row.topics if topic not in gone]
+    row.hardest = "" if row.hardest in gone else row.hardest
 
 
 def _blank(row: TicketRow, now: datetime) -> None:

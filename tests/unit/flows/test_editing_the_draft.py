@@ -74,3 +74,12 @@ def test_danger_in_the_new_words_is_answered_first(resident: Any) -> None:
     _at_the_draft(resident)
     resident.sends(SaidKind.text, text="1: もう死にたい", danger="emergency", kinds=("suicide",))
     assert "Alert" in resident.done
+
+
+def test_a_matter_goes_with_the_one_message_that_told_it_and_stays_where_two_did(resident: Any) -> None:
+    resident.says("母の介護で仕事をやめました", topics=("elder_care", "work"), source="m1")
+    resident.says("仕事がなくて眠れません", topics=("work",), source="m2")
+    resident.says("人と話したい").taps("human.connect")
+    sources = {one.id: one.source for one in shown_items(resident.talk, resident.conversation.book)}
+    matters = {key: source for key, source in sources.items() if key.startswith(("topic:", "hardest"))}
+    assert sorted(matters.values()) == ["", "m1"]

@@ -21,7 +21,7 @@ from bot.store.models import (
     TicketItemRow,
     TicketRow,
 )
-from bot.tickets import Draft, Reply
+from bot.tickets import Draft, DraftItem, Reply
 from bot.tickets.alerts import Alerts
 
 Make = Callable[..., Draft]
@@ -143,6 +143,18 @@ def test_unsending_removes_the_message_and_what_was_made_from_it(desk: Any, make
     assert row.summary == ""
     assert desk.tickets.unsend(["src-8"]) == 0
     assert desk.tickets.unsend(["src"]) == 0  # a part of an id matches nothing
+
+
+def test_a_matter_that_only_unsent_words_told_leaves_the_case_with_them(desk: Any, make_draft: Make) -> None:
+    items = (
+        DraftItem("hardest", "いちばん困っていること", "介護のこと", ("elder_care",), ("src-1",)),
+        DraftItem("topic", "困りごと", "お金のこと", ("livelihood",), ()),
+        DraftItem("worry", "書いた言葉", "母の介護で仕事をやめそう", ("livelihood",), ("src-1",)),
+    )
+    row = desk.tickets.open(make_draft(items=items, kinds=("dv",), risk=1))
+    assert desk.tickets.unsend(["src-1"]) == 2
+    assert (row.topics, row.hardest) == (["livelihood"], "")
+    assert (row.kinds, row.risk) == (["dv"], 1), "what danger was heard is a person's to lower"
 
 
 def test_erasing_a_resident_leaves_others_alone(desk: Any, make_draft: Make) -> None:
