@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -30,6 +32,8 @@ from bot.webhook.app import WebhookParts, create_app
 WEBHOOK_THREADS = 32
 """A request mostly waits until the disk has its letters; those that wait together are kept by one write."""
 _WATCH = 1.0
+PATIENCE = 10
+"""Seconds without a byte after which a connection in the middle of a request is given up: a thread waits for it."""
 __all__ = ["Listen", "console_app", "console_names", "serve_console", "serve_webhook", "webhook_app"]
 
 
@@ -61,6 +65,7 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "threads": self._listen.threads,
             "timeout": 30,
+            "when_ready": give_up_slow,
             "graceful_timeout": 20,
             "keepalive": 30,
             "limit_request_line": 4094,
@@ -75,6 +80,13 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The WSGI app of one gunicorn worker."""
         return self._make()
+
+
+def give_up_slow(server: Any) -> None:
+    """Let the system end waits for slow senders and readers; what a listener is set to, its connections inherit."""
+    for listener in server.LISTENERS:
+        for wait in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, wait, struct.pack("ll", PATIENCE, 0))
 
 
 def webhook_app(settings: Settings, metrics: Metrics | None = None, mailbox: Mailbox | None = None) -> Flask:
