@@ -196,6 +196,13 @@ def test_compose_gives_each_process_its_own_secrets_and_ways() -> None:
     assert "outside" not in found["services"]["webhook"]["networks"]
 
 
+def test_what_compose_takes_from_its_own_file_is_named_in_the_runbook() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (DEPLOY / "compose.yaml").read_text(encoding="utf-8")))
+    runbook = (DEPLOY / "runbook.md").read_text(encoding="utf-8")
+    section = runbook[runbook.index("### 一台の機械、コンテナあり") : runbook.index("### Kubernetesで動かす")]
+    assert asked <= set(re.findall(r"[A-Z_]{5,}", section))
+
+
 def test_an_image_holds_no_secret_and_no_environment_of_somebody() -> None:
     ignored = (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[0] == "*"
