@@ -199,6 +199,7 @@ def stretches(text: str, table: Matrix, threshold: float) -> Iterator[tuple[int,
 _BEFORE_NAME = re.compile(r"(?:[A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}[ ]?){1,4}$|[ァ-ヺー]{1,12}[・=]?$")
 _AFTER_NAME = re.compile(r"[A-Za-zÀ-ỹđ'’-]{0,14}(?:[ ][A-ZÀ-Ỹ][A-Za-zÀ-ỹđ.'’-]{0,14}){0,3}|"
     r"[ァ-ヺー]{0,12}(?:[・=][ァ-ヺー]{1,12}){0,3}")
+_SHOP_AFTER = re.compile(r"[堂屋亭軒庵荘館楼](?=[のにでをがはへ、。]|から|って|という|$)")
 _ENDS_NAME = re.compile(r"[^ぁ-んー]|[がはをにとも]|から|まで|だけ|さん|くん|ちゃん|です|って|$")
 _ENDS_LIKE_PARTICLE = re.compile(r"[がはをにもと]|さん|くん|ちゃん|から|です|って")
 _BEFORE_PLACE = re.compile(r"(?:[一-龥々ヶ]{1,8}|[ァ-ヺー・]{1,12}|[A-Za-z&' ]{1,20})$")
@@ -243,6 +244,8 @@ def _grown(text: str, start: int, end: int, kind: PiiType) -> tuple[int, int]:
         stop = _STOPS.match(lead.group())
         start = lead.start() + (stop.end() if stop else 0)
     tail = after.match(text, end, end + 40)
+    if kind is PiiType.name and kind_of(text[end - 1]) == 1 and _SHOP_AFTER.match(text, end):
+        return start, end + 1
     if kind is PiiType.organisation:
         word, lead = _KIND_AFTER.match(text, end), _KIND_BEFORE.search(text, max(0, start - 12), start)
         end, start = word.end() if word else end, lead.start() if lead else start
