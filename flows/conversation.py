@@ -74,7 +74,7 @@ class Conversation:
         desk.trim()
         if desk.asks() and said.kind not in _BY_ITSELF:
             remind_later(desk)
-        return Turn(desk.talk.but(state=desk.state), tuple(desk.effects))
+        return Turn(desk.talk.but(state=desk.state).learning(talk, said.source), tuple(desk.effects))
 
     def patience(self, talk: Talk, text: str) -> int:
         """Return for how many pauses more words should be awaited before this text is answered (0: answer now)."""

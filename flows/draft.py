@@ -12,13 +12,17 @@ _PLACES = 6
 def items(talk: Talk, book: FlowBook) -> tuple[DraftItem, ...]:
     """Return every item that could be told, in the order of the form; text is still to be masked."""
     found: list[DraftItem] = []
+    by = talk.learnt.get
     if talk.whose:
-        found.append(DraftItem("whose", "draft.label.whose", text_key=f"draft.whose.{talk.whose}",
-                               values={"who": f"@who.{talk.relation or 'family'}"}))  # fmt: skip
+        who = {"who": f"@who.{talk.relation or 'family'}"}
+        key = f"draft.whose.{talk.whose}"
+        found.append(DraftItem("whose", "draft.label.whose", text_key=key, values=who, source=by("whose", "")))
     if talk.age_band and talk.age_band != "skip":
-        found.append(DraftItem("age_band", "draft.label.age", text_key=f"c.age.{talk.age_band}"))
+        source = by("age_band", "")
+        found.append(DraftItem("age_band", "draft.label.age", text_key=f"c.age.{talk.age_band}", source=source))
     if talk.area_id or talk.municipality:
-        found.append(DraftItem("area", "draft.label.area", text=talk.area_id or talk.municipality))
+        place, source = talk.area_id or talk.municipality, by("area_id", by("municipality", ""))
+        found.append(DraftItem("area", "draft.label.area", text=place, source=source))
     if talk.hardest:
         source = _told_in(talk, talk.hardest)
         found.append(DraftItem("hardest", "draft.label.hardest", text_key=f"topic.{talk.hardest}", source=source))

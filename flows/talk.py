@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from flows.fragments import without
 
+FACTS = ("whose", "relation", "age_band", "municipality", "area_id", "hardest")
+"""What is read into words and kept apart from them; it leaves with the message that told it (R11)."""
 VERSION = 1
 """Version of the shape below; raise it together with a step in `upgrade.py`."""
 
@@ -152,6 +154,8 @@ class Talk:
     reminded: bool = False
     follow_up_days: int = 0
     seed: int = 0
+    learnt: Mapping[str, str] = field(default_factory=dict)
+    """The message by which each of `FACTS` is known."""
 
     def but(self, **changes: Any) -> Talk:
         """Return a copy with these fields changed."""
@@ -187,7 +191,20 @@ class Talk:
         if pending:
             pending = _left(pending, source)
             pending = pending if pending.text else None
-        return self.but(worries=worries, answers=answers, pending=pending)
+        return self.but(worries=worries, answers=answers, pending=pending)._unlearnt(source)
+
+    def learning(self, before: Talk, source: str) -> Talk:
+        """Remember which facts this message told."""
+        new = {name: source for name in FACTS if getattr(self, name) and getattr(self, name) != getattr(before, name)}
+        return self.but(learnt={**self.learnt, **new}) if new and source else self
+
+    def _unlearnt(self, source: str) -> Talk:
+        gone = {name for name, told in self.learnt.items() if source in told.split()}
+        if gone & {"municipality", "area_id"}:
+            gone |= {"municipality", "area_id"}
+        kept = {name: told for name, told in self.learnt.items() if name not in gone}
+        blank: dict[str, Any] = dict.fromkeys(gone, "")
+        return self.but(learnt=kept, area_done=self.area_done and "area_id" not in gone, **blank) if gone else self
 
     def to_dict(self) -> dict[str, Any]:
         """Return a JSON-safe dict."""

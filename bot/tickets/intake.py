@@ -30,6 +30,8 @@ from bot.tickets.draft import Draft
 
 _TRIES = 20
 _TOPICAL = ("hardest", "topic")
+_CODES = frozenset(("age_band", "whose"))
+"""Columns that repeat an item; the area is kept, somebody has to receive the case."""
 _CURRENT = (
     select(TicketRow)
     .where(TicketRow.resident_id == bindparam("resident"), TicketRow.state.in_(RUNNING))
@@ -139,6 +141,8 @@ class Intake(Book):
             if gone:
                 row.summary = ""  # made from the items; a person may write it anew
                 _without_matters(row, {topic for item in gone if item.kind in _TOPICAL for topic in item.topics})
+                for code in _CODES & {item.kind for item in gone}:
+                    setattr(row, code, "")
             self._write(row, "resident", "unsent")
             self._log(Tag.MESSAGE_UNSENT, "resident", row)
         return len(messages) + len(items)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.said import Whereabouts
 from flows.talk import VERSION, Given, Shown, State, Talk, Worry
 from flows.upgrade import read
 
@@ -60,3 +61,25 @@ def test_a_button_of_a_question_that_is_gone_does_no_harm(resident: Any) -> None
     resident.taps("q.gone.away.yes")
     assert resident.talk.state is State.more
     assert "ボタン" in resident.heard
+
+
+def test_what_was_read_into_a_message_leaves_with_it(resident: Any) -> None:
+    resident.says("母の介護で困っています", topics=("elder_care",), source="m1")
+    resident.talk = resident.talk.but(state=State.age)
+    resident.says("45歳です", source="m2")
+    told = resident.talk
+    assert (told.whose, told.relation, bool(told.age_band)) == ("family", "mother", True)
+    after = read(told.to_dict())
+    assert (after.without_source("m2").age_band, after.without_source("m2").whose) == ("", "family")
+    assert (after.without_source("m1").whose, after.without_source("m1").relation) == ("", "")
+    assert after.without_source("m1").age_band == told.age_band
+    assert after.without_source("m3") == after
+
+
+def test_a_place_that_was_unsent_is_asked_again(resident: Any) -> None:
+    where = Whereabouts(municipality="文京区", area_id="bunkyo-motofuji", known=True)
+    resident.talk = resident.talk.but(state=State.area, wants="place")
+    resident.says("本郷3丁目", where=where, source="m1")
+    assert resident.talk.area_id
+    left = resident.talk.without_source("m1")
+    assert (left.municipality, left.area_id, left.area_done) == ("", "", False)
