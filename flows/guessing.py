@@ -31,6 +31,7 @@ _PARTLY = re.compile(
 )
 """「2を消して」「名前だけ消して」: a part is meant, and whoever guesses "delete everything" has not read it."""
 _OTHERS = re.compile(r"親|先生|上司|会社|学校|役所|あいつ|先輩|同僚|クラス")
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十数]+(?:社|人|万|円|年|か月|ヶ月|日|回|枚|件|歳|才|時|割)")
 _ASKED_OF_US = ("machine", "secret", "why", "off_topic")
 
 
@@ -53,8 +54,8 @@ def believed(guess: str, text: str, told: bool) -> str:
         return ""
     if guess in _ASKED_OF_US and told:
         return guess if reading.asks(text) else ""
-    if guess == "insult" and (reading.named_first(text) or _OTHERS.search(text)):
-        return ""  # hard words about somebody else are not said to us
+    if guess == "insult" and (reading.named_first(text) or _OTHERS.search(text) or _COUNTED.search(text)):
+        return ""  # hard words about somebody else are not said to us, and a count is an answer
     if guess == "small_talk" and (reading.wants(text) or reading.feeling(text) or (told and len(fold(text)) <= _WORD)):
         return ""
     return guess

@@ -8,6 +8,7 @@ from flows import words_of
 from flows.feelings_elsewhere import FEELINGS
 from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
+from flows.plain_words import bereaved
 from flows.words import one_width
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
@@ -227,6 +228,8 @@ def young(text: str) -> bool:
 def feeling(text: str) -> str:
     """Return the feeling that the text shows, or ""; only an office turns somebody away, not one's family."""
     plain = _NOT_FELT.sub("", one_width(text))
+    if bereaved(plain):
+        return "bereaved"
     found = [name for name, words in (*words_of.FEELINGS, *FEELINGS) if _has(plain, words)]
     if found[:1] == ["turned_away"] and relation(text) and not _has(plain, _OFFICES):
         found = found[1:] or ["tired"]

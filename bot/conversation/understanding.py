@@ -153,7 +153,7 @@ class Understanding:
         text = right or text
         if (talk.area_done and not right) or not (len(text) <= _BARE_PLACE or _PLACE.search(text)):
             return None
-        found = self.router.route(text, municipality=talk.municipality or None)
+        found = self._nearer(text, talk)
         named = found.area_id or found.town or (found.municipality and not talk.municipality)
         if found.outside and len(text) <= _BARE_PLACE and _lives(text, talk):
             return self._in_words(found)

@@ -6,6 +6,7 @@ from flows import reading
 from flows.desk import Desk
 from flows.effects import Alert, Crisis, Quiet, Relay, StopReminders
 from flows.peril import BLAMELESS, THIRD, main_kind, voice, worded
+from flows.plain_words import fine
 from flows.steps.opening import detect_language
 from flows.steps.worries import notice_person
 from flows.talk import State, Worry
@@ -88,7 +89,7 @@ def unsure(desk: Desk) -> None:
 
 def answered(desk: Desk) -> None:
     """Take a bare yes or no as what the question made of it; food and a roof are there or not."""
-    good = _yes_is_good(desk) is (desk.said.intent == "yes")
+    good = fine(desk.said.text) or _yes_is_good(desk) is (desk.said.intent == "yes")
     if good:
         desk.say("safety.safe.say")
     else:

@@ -129,8 +129,8 @@ def reflect(desk: Desk) -> None:
     if mood and speaker == "family" and not reading.relation(desk.said.text):
         keys.insert(0, f"feeling.{mood}")  # words that name nobody are of the writer's own heart
     keys += [f"reflect.{topic}.self", f"reflect.{topic}"] + ([f"feeling.{mood}"] if mood else []) + ["reflect.any"]
-    if mood == "turned_away":
-        keys.insert(0, "feeling.turned_away")
+    if mood in ("turned_away", "bereaved"):
+        keys.insert(0, f"feeling.{mood}")
     if topic == "parenting" and any(word in desk.said.text for word in _EXPECTING):
         keys.insert(0, "reflect.expecting")
     asks = reading.asks_facts(desk.said.text)

@@ -47,3 +47,9 @@ def test_another_town_takes_the_place_of_the_one_before() -> None:
 
 def test_without_a_town_a_bare_number_stays_unclear() -> None:
     assert not where("5丁目", Talk(state=State.area, wants="place", municipality="小金井市")).town
+
+
+def test_its_part_told_beside_another_question_is_heard_too() -> None:
+    beside = Talk(state=State.question, wants="text", municipality="小金井市", town="本町")
+    found = where("5丁目です", beside)
+    assert (found.town, found.ask) == ("本町", "area")
