@@ -45,6 +45,7 @@ class Augmenter:
         self._foreign = sorted(w for w in lexicon.foreign if "ァ" <= w[0] <= "ヺ")
         self._latin = sorted(w for w in lexicon.foreign if w[0].isascii())
         self._lexicon = lexicon
+        self._kinds = sorted(lexicon.kinds)
         self._places = sorted(p for p in lexicon.places if p in lexicon.surnames or len(p) < 5)
         self._towns = sorted(p for p in lexicon.places if len(p) in (2, 3) and p[-1] not in "都道府県市区町村")
         self._institutions = Institutions(self._parts, rng, self._family, self._nonce)
@@ -65,6 +66,14 @@ class Augmenter:
         """Return a line with place names, many of which are family names too, and nothing to hide."""
         line = self._rng.choice(self._parts.place_lines)
         return Labelled(line.format(*(self._rng.choice(self._places) for _ in range(line.count("{}")))), ())
+
+    def kind(self) -> Labelled:
+        """Return a line about an institution: half of them name only its kind, which stays, half its proper name."""
+        before, after = self._rng.choice(self._parts.kind_lines).split("{}")
+        if self._rng.random() < 0.5:
+            return Labelled(before + self._rng.choice(self._kinds) + after, ())
+        found = self.institution(self._rng.choice(("work", "shop", "school", "clinic", "care")))
+        return Labelled(before + found + after, ((len(before), len(before) + len(found), "organisation"),))
 
     def call_name(self) -> str:
         """Return a name as the family says it: mostly a given name, in kanji or kana, at times foreign."""

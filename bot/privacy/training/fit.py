@@ -31,6 +31,7 @@ class Plan:
     batch: int = 16
     seed: int = 5
     planted: int = 16_000
+    kinds: int = 3_000
     rate: float = 3e-3
 
 
@@ -44,6 +45,7 @@ def examples(lines: Sequence[Labelled], augmenter: Augmenter, plan: Plan) -> lis
     for line in lines:
         if any(kind in ("name", "organisation", "address") for _, _, kind in line.spans):
             found += [augmenter.vary(line) for _ in range(copies)]
+    found += [augmenter.kind() for _ in range(plan.kinds)]
     return found + [augmenter.place() for _ in range(_PLACES)]
 
 

@@ -26,7 +26,8 @@ class Tongue:
 @dataclass(frozen=True)
 class Parts:
     """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
-    lines in which a place name must stay; what follows の in fanciful names, letters that make up kanji names,
+    lines in which a place name must stay; lines in which a kind of institution stays and its proper name does not;
+    what follows の in fanciful names, letters that make up kanji names,
     family names that are dates, places or common words, forms of nicknames and of short school names,
     given names that are
     everyday words, openings and signatures."""
@@ -42,6 +43,7 @@ class Parts:
     buildings: list[str]
     building_ends: list[str]
     place_lines: list[str]
+    kind_lines: list[str]
     tails: list[str]
     kanji_first: list[str]
     kanji_last: list[str]

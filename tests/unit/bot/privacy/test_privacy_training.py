@@ -68,6 +68,16 @@ def test_the_corpora_hold_many_lines_and_none_of_those_that_name_somebody():
     assert not [text for text in texts if "民生委員の田所" in text]
 
 
+def test_a_line_about_an_institution_names_its_kind_or_the_institution_itself(planter):
+    lines = [planter.names.kind() for _ in range(200)]
+    kinds = Lexicon.load().kinds
+    plain = [line.text for line in lines if not line.spans]
+    assert 60 < len(plain) < 140
+    assert all(any(word in text for word in kinds) for text in plain)
+    assert {kind for line in lines for _, _, kind in line.spans} == {"organisation"}
+    assert all(0 <= start < end <= len(line.text) for line in lines for start, end, _ in line.spans)
+
+
 @pytest.mark.parametrize("text", [
     "息子が部屋から出ません", "上司に怒鳴られて会社を辞めたい", "病院の予約がとれない", "施設で母が転んだ", "保育園に落ちた",
     "my husband yells at my son", "我老公打我", "남편이 때려요", "Chồng tôi đánh tôi", "meu marido bebe", "मेरो छोरा स्कुल जाँदैन",
