@@ -195,7 +195,7 @@ def _echoes(desk: Desk, current: Asked) -> bool:
 def hardest_meant(desk: Desk) -> str:
     """Return the topic told before that the words mean, by what they are about or whom they name; "" for none."""
     text, told = desk.said.text, desk.talk.topics()
-    near = desk.said.hints if len(fold(text)) <= _PLACE_NAME else ()
+    near = desk.said.hints if len(fold(text)) <= _PLACE_NAME and desk.talk.language == "ja" else ()
     if found := next((topic for topic in (*desk.said.topics, *near) if topic in told), ""):
         return found
     who = reading.relation(text) if len(fold(text)) <= _PLACE_NAME else ""

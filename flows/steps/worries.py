@@ -55,8 +55,7 @@ def notice_person(desk: Desk) -> None:
         note_age(desk)
         return  # 「子ども2人います」 tells with whom somebody lives, not of whom they speak
     if not talk.whose and (whose := facts.whose(text)):
-        partner = "dv" in desk.said.topics and reading.relation(text) in ("husband", "wife", "partner")
-        desk.put(whose="self" if partner and whose == "family" else whose)  # told by whom it hurts
+        desk.put(whose="self" if whose == "family" and _of_oneself(desk.said) else whose)
     if not talk.relation and desk.talk.whose in ("", "family") and (relation := reading.relation(text)):
         desk.put(relation=relation)
     note_age(desk)
@@ -66,6 +65,13 @@ def notice_person(desk: Desk) -> None:
     where = desk.said.where
     if where and heard(where) and not talk.area_done and not where.outside:
         desk.put(**kept(where, talk))
+
+
+def _of_oneself(said: Said) -> bool:
+    """Tell whether one of the family is named who hurts the writer, or for whom a young writer cares."""
+    who = reading.relation(said.text)
+    hurts = "dv" in said.topics and who in ("husband", "wife", "partner")
+    return hurts or ("young_carer" in said.topics and who not in ("", "son", "daughter", "child", "grandchild"))
 
 
 def note_age(desk: Desk) -> None:

@@ -162,6 +162,11 @@ def asked_thrice(desk: Desk) -> bool:
     return desk.talk.repeats >= 2
 
 
+def nothing_but_enough(desk: Desk) -> bool:
+    """The whole message says that this is all (「これだけ」): no answer to keep in anybody's words."""
+    return desk.phrases.exact(desk.said.text) == "enough"
+
+
 def asks_us(desk: Desk) -> bool:
     """Instead of an answer something is asked, and nobody here can answer it; once or twice for each question."""
     return reading.asks_us(desk.said.text) and not asked_thrice(desk)

@@ -9,8 +9,22 @@ from flows.table.rule import AFTER, BEFORE, DANGER, Rule, on, picked
 from flows.talk import State
 
 S = State
-_SAYS = ("text", "worry", "vague", "yes", "no", "dont_know", "skip", "sorry", "mood_enough", "correct",
-         "off_topic", "small_talk", "insult", "laugh")
+_SAYS = (
+    "text",
+    "worry",
+    "vague",
+    "yes",
+    "no",
+    "dont_know",
+    "skip",
+    "sorry",
+    "mood_enough",
+    "correct",
+    "off_topic",
+    "small_talk",
+    "insult",
+    "laugh",
+)
 
 RULES: tuple[Rule, ...] = (
     on("danger", AFTER, S.safe_to_write, crisis.danger, when=checks.hides),

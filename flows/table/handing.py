@@ -28,8 +28,10 @@ DRAFT: tuple[Rule, ...] = (
             on("pick", state, S.more, handing.keep_draft, when=picked("draft.cancel")),
         )
     ),
-    *(on(one, S.draft, S.suggested, handing.keep_draft, when=checks.shown_places)
-      for one in ("no", "back", "skip", "withdraw")),
+    *(
+        on(one, S.draft, S.suggested, handing.keep_draft, when=checks.shown_places)
+        for one in ("no", "back", "skip", "withdraw")
+    ),
     *(on(one, S.draft, S.more, handing.keep_draft) for one in ("no", "back", "skip", "withdraw")),
     on("withdraw", S.contact, S.more, handing.keep_draft),
     *(on(one, S.draft, S.draft, handing.remove_by_number) for one in ("text", "worry", "vague")),

@@ -33,6 +33,7 @@ QUESTIONS: tuple[Rule, ...] = (
     *(on(one, S.question, None, intake.pass_by, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
     *(on(one, (S.hardest, *ABOUT), None, intake.step_without, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
     on("told", S.question, None, intake.answer, go_on),
+    on("enough", S.question, None, intake.pass_by, go_on, when=checks.nothing_but_enough),
     *(on(one, S.question, None, intake.answer, go_on) for one in ("text", "vague", "yes", "no", "enough")),
     *(on(one, S.question, None, intake.pass_by, go_on) for one in ("skip", "dont_know")),
     on("back", S.question, S.question, intake.one_back, when=checks.asked_two),
