@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from bot.base.by_minute import ByMinute
 from bot.base.clock import Clock
 from bot.base.errors import SettingsError
 from bot.base.logs import begin
@@ -38,7 +39,7 @@ def create_app(config: ConsoleConfig, database: Database, clock: Clock) -> Flask
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(lambda: begin())
     if config.production:
-        door.install(app, door.Door())
+        door.install(app, ByMinute(door.PER_MINUTE))
     gate.install(app)  # before CSRF: who may not enter learns nothing about forms
     CSRFProtect(app)
     wording.install(app, config.names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from bot.base.by_minute import ByMinute
 from bot.base.clock import Clock
 from bot.base.errors import SignatureInvalid, TsunaguError, Unavailable
 from bot.base.incoming import Incoming
@@ -17,9 +18,13 @@ from bot.base.metrics import Metrics
 from bot.store.crypto import Keyring, Purpose
 from bot.store.mailbox import Letter, Mailbox
 from bot.webhook import events, signature
-from bot.webhook.strangers import Strangers
 
 LARGEST_BODY = 1024 * 1024
+WRONG_PER_MINUTE = 60
+"""Wrong signatures from one address, after which it is answered briefly and no longer noted: no log fills a disk.
+
+Only refusals count, after the signature was checked: LINE, whatever address it comes from, is never held up.
+"""
 log = Log(__name__)
 
 
@@ -35,7 +40,7 @@ class WebhookParts:
     is_urgent: Callable[[str], bool] = lambda text: False
     proxies: int = 0
     """How many reverse proxies stand in front; 0 trusts no forwarded header."""
-    strangers: Strangers = field(default_factory=Strangers)
+    strangers: ByMinute = field(default_factory=lambda: ByMinute(WRONG_PER_MINUTE))
 
 
 def create_app(parts: WebhookParts) -> Flask:
@@ -113,9 +118,9 @@ def _missing(found: dict[str, str]) -> Response:
     return Response(told, 503 if found else 200, mimetype="application/json")
 
 
-def _refuse(strangers: Strangers, error: SignatureInvalid) -> Response:
+def _refuse(strangers: ByMinute, error: SignatureInvalid) -> Response:
     """As any other fault; from an address that goes on and on a short no, without a line in the log."""
-    if strangers.refuse(request.remote_addr or ""):
+    if strangers.too_many(request.remote_addr or ""):
         return Response("TooMany", 429, mimetype="text/plain")
     return _answer(error)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
-from bot.console import door
-from bot.console.door import Door, install
+from bot.base.by_minute import ByMinute
+from bot.console.door import install
 
 
 class Clock:
@@ -16,7 +15,7 @@ class Clock:
         return self.now
 
 
-def app(given: Door) -> Flask:
+def app(given: ByMinute) -> Flask:
     made = Flask("desk")
     install(made, given)
     made.add_url_rule("/", "page", lambda: "page")
@@ -25,7 +24,7 @@ def app(given: Door) -> Flask:
 
 def test_one_address_is_held_up_and_goes_on_in_the_next_minute() -> None:
     clock = Clock()
-    client = app(Door(3, clock)).test_client()
+    client = app(ByMinute(3, clock)).test_client()
     assert [client.get("/").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
     assert client.get("/", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code == 200
     clock.now += 60
@@ -33,14 +32,5 @@ def test_one_address_is_held_up_and_goes_on_in_the_next_minute() -> None:
 
 
 def test_what_is_not_there_counts_too() -> None:
-    client = app(Door(2, Clock())).test_client()
+    client = app(ByMinute(2, Clock())).test_client()
     assert [client.get("/wp-login.php").status_code for _ in range(3)] == [404, 404, 429]
-
-
-def test_memory_is_bounded_however_many_addresses_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "_REMEMBERED", 10)
-    given = Door(3, Clock())
-    answers = [given.opens(f"2001:db8::{number:x}") for number in range(100)]
-    assert answers[:10] == [True] * 10
-    assert not answers[-1]
-    assert len(given._seen) <= 11

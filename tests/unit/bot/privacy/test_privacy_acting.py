@@ -3,14 +3,8 @@
 import pytest
 
 from bot.privacy.document import Document
-from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.acting import ActingRecogniser
 from bot.privacy.recognisers.signature import SignatureRecogniser
-
-
-@pytest.fixture(scope="module")
-def lexicon():
-    return Lexicon.load()
 
 
 def found(recogniser, text):

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.privacy.document import Document
-from bot.privacy.lexicon import Lexicon
 from bot.privacy.recognisers.acting import ActingRecogniser
 from bot.privacy.recognisers.call_name import CallNameRecogniser
 from bot.privacy.recognisers.naming import NamingRecogniser
@@ -11,11 +10,6 @@ from bot.privacy.recognisers.one_letter import OneLetterRecogniser
 from bot.privacy.recognisers.romaji import RomajiRecogniser, romaji
 from bot.privacy.recognisers.short_school import ShortSchoolRecogniser
 from bot.privacy.recognisers.trade import TradeRecogniser
-
-
-@pytest.fixture(scope="module")
-def lexicon():
-    return Lexicon.load()
 
 
 def found(recogniser, text):

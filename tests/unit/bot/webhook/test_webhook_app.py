@@ -8,16 +8,15 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from bot.base.by_minute import ByMinute
 from bot.base.clock import SteppedClock
 from bot.base.errors import Unavailable
 from bot.base.incoming import Incoming
 from bot.base.metrics import Metrics
 from bot.store.crypto import Keyring, Purpose
 from bot.store.mailbox import Letter, MailboxFull
-from bot.webhook import strangers
-from bot.webhook.app import LARGEST_BODY, WebhookParts, create_app
+from bot.webhook.app import LARGEST_BODY, WRONG_PER_MINUTE, WebhookParts, create_app
 from bot.webhook.signature import sign
-from bot.webhook.strangers import PER_MINUTE, Strangers
 
 SECRET, OLD_SECRET = "s" * 32, "o" * 32
 
@@ -174,29 +173,17 @@ def test_who_posts_wrong_signatures_on_and_on_gets_a_short_no_and_no_line_in_the
     client: FlaskClient, box: Box, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = body_of(text_event("U1", "a", "e1"))
-    answers = [post(client, body, "x" * 32) for _ in range(PER_MINUTE + 5)]
-    assert answers == [400] * PER_MINUTE + [429] * 5
-    assert sum(record.msg == "webhook.refused" for record in caplog.records) == PER_MINUTE
+    answers = [post(client, body, "x" * 32) for _ in range(WRONG_PER_MINUTE + 5)]
+    assert answers == [400] * WRONG_PER_MINUTE + [429] * 5
+    assert sum(record.msg == "webhook.refused" for record in caplog.records) == WRONG_PER_MINUTE
     assert post(client, body) == 200, "a right signature is never held up, from the same address"
     assert [letter.event_id for letter in box.letters] == ["e1"]
-
-
-def test_wrong_signatures_are_counted_by_address_and_by_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1000.0]
-    counted = Strangers(2, lambda: now[0])
-    assert [counted.refuse("192.0.2.1") for _ in range(3)] == [False, False, True]
-    assert not counted.refuse("192.0.2.2")
-    now[0] += 60
-    assert not counted.refuse("192.0.2.1")
-    monkeypatch.setattr(strangers, "_REMEMBERED", 10)
-    assert [counted.refuse(f"2001:db8::{number:x}") for number in range(100)][-1]
-    assert len(counted._seen) <= 11
 
 
 def test_behind_a_proxy_the_address_is_that_of_who_asked_the_proxy(
     box: Box, keyring: Keyring, clock: SteppedClock
 ) -> None:
-    parts = WebhookParts((SECRET,), box, keyring, clock, proxies=1, strangers=Strangers(1))  # type: ignore[arg-type]
+    parts = WebhookParts((SECRET,), box, keyring, clock, proxies=1, strangers=ByMinute(1))  # type: ignore[arg-type]
     client, body = create_app(parts).test_client(), body_of(text_event("U1", "a", "e1"))
 
     def answer(address: str) -> int:
