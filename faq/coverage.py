@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from faq.concepts import Concepts
+from faq.pieces import Marks, marks_of, places
 from faq.text import bare, fold
 
 PAIR, TRIPLE = 2, 3
+_NONE: Marks = np.zeros(0, np.uint32)
 
 
 @dataclass(frozen=True)
@@ -31,25 +35,26 @@ class Coverage:
     def __init__(self, keys: Sequence[str], texts: Sequence[str]) -> None:
         """Learn from *texts*, each a way of asking the entry at the same place in *keys* ("": none, left out)."""
         self._concepts = Concepts()
-        self._pairs: dict[str, set[str]] = {}
+        pairs: dict[str, set[str]] = {}
+        triples: set[str] = set()
         self._themes: dict[str, set[str]] = {}
-        self._triples: set[str] = set()
         for key, text in zip(keys, texts, strict=True):
             if not key:
                 continue
-            self._pairs.setdefault(key, set()).update(_content(text))
+            pairs.setdefault(key, set()).update(_content(text))
             self._themes.setdefault(key, set()).update(self._of(text))
-            self._triples.update(_pieces(text, TRIPLE))
-        self._all: set[str] = set().union(*self._pairs.values())
+            triples.update(_pieces(text, TRIPLE))
+        self._pairs = {key: marks_of(pieces) for key, pieces in pairs.items()}
+        self._all, self._triples = marks_of(set().union(*pairs.values())), marks_of(triples)
 
     def of(self, text: str, key: str) -> Cover:
         """Return how much of *text* is known to the book and to the entry *key*."""
-        content = _content(text)
+        content, themes = _content(text), self._of(text)
         return Cover(
             pairs=_share(content, self._all),
             triples=_share(_pieces(text, TRIPLE), self._triples),
-            own=_share(content, self._pairs.get(key, set())),
-            fitting=_share(self._of(text), self._themes.get(key, set())),
+            own=_share(content, self._pairs.get(key, _NONE)),
+            fitting=_part(len(themes & self._themes.get(key, set())), len(themes)),
         )
 
     def _of(self, text: str) -> set[str]:
@@ -65,6 +70,9 @@ def _content(text: str) -> set[str]:
     return {piece for piece in _pieces(text, PAIR) if any("一" <= c <= "鿿" or "a" <= c <= "z" for c in piece)}
 
 
-def _share(found: Iterable[str], known: set[str]) -> float:
-    pieces = set(found)
-    return len(pieces & known) / len(pieces) if pieces else 0.5
+def _share(found: set[str], known: Marks) -> float:
+    return _part(len(places(known, marks_of(found))[0]), len(found))
+
+
+def _part(known: int, found: int) -> float:
+    return known / found if found else 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from scipy import linalg, sparse
 
 from faq.concepts import Concepts
 from faq.coverage import Cover, Coverage
+from faq.pieces import Pieces, checksum, places
 from faq.records import EncoderLike
 from faq.text import bare, fold, ngrams
 
@@ -27,7 +29,12 @@ RIDGE = 0.1
 CONCEPT = 6.0
 """Weight of a concept beside a character n-gram."""
 
+PART = 512
+"""Ways of asking whose nearness to all others is reckoned at a time."""
+
 Doubles = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
+Reals = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -48,47 +55,40 @@ class Ranking:
 
 
 class Wording:
-    """Weights of character n-grams and concepts; what stands in few entries weighs more. Rows have length one."""
+    """Weights of character n-grams and concepts; what stands in few entries weighs more. Rows have length one.
+
+    Pieces of text are known by their checksums alone (two of 60,000 that fall together are as one), so that a worker
+    keeps a few hundred kilobytes and building it leaves no holes in its memory.
+    """
 
     def __init__(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        """Learn vocabulary and weights from *texts* and the entries they belong to."""
+        """Learn vocabulary, weights and the `rows` (n, vocabulary) of *texts* and the entries they belong to."""
         self._concepts = Concepts()
-        bags = [self._bag(text) for text in texts]
-        counts = Counter(token for bag in bags for token in bag)
-        entries: dict[str, set[int]] = {}
-        for bag, owner in zip(bags, owners, strict=True):
-            for token in bag:
-                entries.setdefault(token, set()).add(owner)
-        kept = sorted(token for token, count in counts.items() if count > 1 or len(token) < SIZES.stop - 1)
-        self._at = {token: at for at, token in enumerate(kept)}
-        spread = np.array([len(entries[token]) for token in kept])
+        pieces = Pieces.of(self._bag(text) for text in texts)
+        self._known, spread = pieces.vocabulary(np.asarray(owners, np.int64))
         rare = np.log((len(set(owners)) + 1) / spread)
-        concept = np.array([token.startswith("#") for token in kept])
-        self._weight = rare * np.where(concept, CONCEPT, 1.0)
-
-    def rows(self, texts: Sequence[str]) -> sparse.csr_matrix:
-        """Return (n, vocabulary) unit rows."""
-        found = [self._values(self._bag(text)) for text in texts]
-        ends = np.cumsum([0, *(len(at) for at, _ in found)])
-        values, at = np.concatenate([row[1] for row in found]), np.concatenate([row[0] for row in found])
-        return sparse.csr_matrix((values, at, ends), shape=(len(texts), len(self._at)))
+        self._weight: Doubles = rare * np.where(pieces.concepts(self._known), CONCEPT, 1.0)
+        self.rows = self._unit_rows(pieces, len(texts))
 
     def vector(self, text: str) -> tuple[Doubles, int]:
         """Return the unit row of *text*, dense, and the number of its concepts."""
         bag = self._bag(text)
-        at, values = self._values(bag)
-        row = np.zeros(len(self._at))
-        row[at] = values
+        marks = np.fromiter(map(checksum, bag), np.uint32, len(bag))
+        at, known = places(self._known, marks)
+        row = np.zeros(len(self._known))
+        row[at] = (1 + np.log(np.fromiter(bag.values(), np.float64, len(bag))[known])) * self._weight[at]
+        row /= max(float(np.linalg.norm(row)), 1e-9)
         return row, sum(token.startswith("#") and token.count("#") == 1 for token in bag)
 
     def _bag(self, text: str) -> Counter[str]:
         return Counter(ngrams(bare(fold(text)), SIZES) + self._concepts.of(text))
 
-    def _values(self, bag: Counter[str]) -> tuple[npt.NDArray[np.int64], Doubles]:
-        known = [(self._at[token], count) for token, count in bag.items() if token in self._at]
-        at = np.array([place for place, _ in known], np.int64)
-        values = (1 + np.log(np.array([count for _, count in known], np.float64))) * self._weight[at]
-        return at, values / max(float(np.linalg.norm(values)), 1e-9)
+    def _unit_rows(self, pieces: Pieces, count: int) -> sparse.csr_matrix:
+        at, known = places(self._known, pieces.marks)
+        values = (1 + np.log(pieces.counts[known])) * self._weight[at]
+        rows = sparse.csr_matrix((values, (pieces.texts[known], at)), shape=(count, len(self._known)))
+        length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+        return sparse.diags(1 / np.maximum(length, 1e-9)).dot(rows).astype(np.float32).tocsr()
 
 
 class Ranker:
@@ -105,19 +105,14 @@ class Ranker:
         owners = [at[key] for key in keys]
         self._words = Wording(texts, owners)
         self._coverage = Coverage(keys, texts)
-        self._rows = self._words.rows(texts)
         self._encoder = encoder
         self._meanings = None if encoder is None else encoder.passages(list(texts))
-        own = np.asarray((self._rows @ self._rows.T).todense())
-        if encoder is not None and self._meanings is not None:
-            own = self._mixed(own, (encoder.queries(list(texts)) @ self._meanings.T).astype(np.float64))
-        wanted = np.eye(len(self.keys) + 1)[owners]
-        self._weights = _solved((own + own.T) / 2 + RIDGE * np.eye(len(texts)), wanted)
+        self._weights = _solved(self._own_kernel(), np.eye(len(self.keys) + 1, dtype=np.float32)[owners])
 
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
         row, concepts = self._words.vector(text)
-        wording = kernel = self._rows @ row
+        wording = kernel = self._words.rows @ row
         meaning, vector = 0.0, np.zeros(0)
         if self._encoder is not None and self._meanings is not None:
             own = self._encoder.queries([text])[0]
@@ -127,13 +122,23 @@ class Ranker:
         cover = self._coverage.of(text, self.keys[int(scores[:-1].argmax())])
         return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector)
 
-    def _mixed(self, wording: Doubles, near: Doubles) -> Doubles:
+    def _own_kernel(self) -> Singles:
+        """Return how near each way of asking is to each other (n, n), made in parts: nothing here is larger."""
+        rows = self._words.rows
+        own = np.empty((rows.shape[0],) * 2, np.float32, order="F")
+        for start in range(0, len(own), PART):
+            part = slice(start, start + PART)
+            own[:, part] = (rows @ rows[part].T).toarray()
+            if self._meanings is not None:
+                own[:, part] = self._mixed(own[:, part], self._meanings @ self._meanings[part].T)
+        return own
+
+    def _mixed(self, wording: Reals, near: Reals) -> Reals:
         return (1 - MEANING) * wording + MEANING * near
 
 
-def _solved(kernel: Doubles, wanted: Doubles) -> Doubles:
-    """Return the weights; a kernel of an encoder with two sides may fall short of positive, and takes longer."""
-    try:
-        return np.asarray(linalg.solve(kernel, wanted, assume_a="pos"))
-    except linalg.LinAlgError:
-        return np.asarray(linalg.solve(kernel, wanted, assume_a="sym"))
+def _solved(kernel: Singles, wanted: Singles) -> Doubles:
+    """Return the weights (n, entries + 1) that give *wanted*, in the place of *kernel*."""
+    kernel.flat[:: len(kernel) + 1] += RIDGE
+    factor = linalg.cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
+    return np.asarray(linalg.cho_solve(factor, wanted, check_finite=False), np.float64)
