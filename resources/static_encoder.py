@@ -21,6 +21,9 @@ Float32Array = npt.NDArray[np.float32]
 
 _WEIGHTS = "embedding.weight"
 
+_BATCH = 256
+"""Texts whose tokens are held at a time: the tokeniser keeps a kilobyte or more of each."""
+
 
 class StaticEncoder:
     """Mean of token vectors; texts are folded first, as in training."""
@@ -53,14 +56,18 @@ class StaticEncoder:
         """Return (n, dimension) unit rows for things people say; zero rows for texts with no token."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        found = self._tokenizer.encode_batch([fold(text) for text in texts], add_special_tokens=False)
-        rows = np.stack([self._mean(one.ids) for one in found])
+        parts = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+        rows = np.stack([self._mean(ids) for part in parts for ids in self._tokens(part)])
         length = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
 
     def passages(self, texts: Sequence[str]) -> Float32Array:
         """Return (n, dimension) unit rows for descriptions to be found."""
         return self.queries(texts)
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        found = self._tokenizer.encode_batch([fold(text) for text in texts], add_special_tokens=False)
+        return [one.ids for one in found]
 
     def _mean(self, ids: list[int]) -> Float32Array:
         if not ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -67,6 +68,8 @@ def program() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program; our own errors end it with one clear message and exit code 2."""
     logs.hush()
+    # one message is little work: more threads only spin, and each takes 6 MB; read when numpy is first imported
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         program(arguments, prog_name="tsunagu")
     except TsunaguError as error:

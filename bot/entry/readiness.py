@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.base.clock import Clock, to_jst
 from bot.base.metrics import Metrics
 from bot.entry.metrics import Check
-from bot.store import migrations
 from bot.store.db import Database
 from bot.store.mailbox import Mailbox
+from bot.store.revisions import revisions
 from resources.records import Hotline, Place
 
 NOT_MIGRATED = "データベースの形が古いままです。`tsunagu migrate` を実行してください。"
@@ -34,8 +32,7 @@ def mailbox_check(mailbox: Mailbox) -> Mapping[str, Check]:
 
 def database_check(database: Database) -> Mapping[str, Check]:
     """The database answers and has every migration of this version; one that is further on is fine (expand first)."""
-    folder = ScriptDirectory(str(Path(migrations.__file__).parent))
-    head, known = folder.get_current_head(), {script.revision for script in folder.walk_revisions()}
+    ours = revisions()
 
     def check() -> str:
         try:
@@ -47,7 +44,7 @@ def database_check(database: Database) -> Mapping[str, Check]:
             return "データベースが応答しません。"
         except ProgrammingError:  # PostgreSQL's
             return NOT_MIGRATED
-        behind = now is None or (now in known and now != head)
+        behind = now is None or (now in ours.known and now != ours.head)
         return NOT_MIGRATED if behind else ""
 
     return {"database": check}

@@ -1,16 +1,20 @@
 """Gatherings to an iCalendar file (RFC 5545): only those whose day and hour are known."""
 
+from __future__ import annotations
+
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-
-from icalendar import Calendar, Event, vRecur
+from typing import TYPE_CHECKING
 
 from resources.errors import HoursError
 from resources.exchange.hsds_out import NAMESPACE
 from resources.hours.calendar import JST
 from resources.hours.recurring import Recurring, gathering_hours
 from resources.records import Place
+
+if TYPE_CHECKING:  # read where it is used: a worker never writes a calendar
+    from icalendar import Event
 
 _CHECK = "日程は変わることがあります。行く前に確かめてください。"
 
@@ -20,6 +24,8 @@ def gatherings_calendar(places: Iterable[Place], now: datetime) -> tuple[bytes, 
 
     `now` is an aware time; every event begins with its first occurrence after it.
     """
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//tsunagu//ibasho//JA")
     calendar.add("version", "2.0")
@@ -40,6 +46,8 @@ def gatherings_calendar(places: Iterable[Place], now: datetime) -> tuple[bytes, 
 
 def _event(place: Place, now: datetime) -> Event | None:
     """Return the event of a place, None when its day or hour is not known."""
+    from icalendar import Event, vRecur
+
     if not place.rrule or place.start_time is None:
         return None
     try:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from resources.exchange.own_csv import place_fields
 from resources.load import load_topics
 from resources.load_places import AUDIENCES, BOOKINGS, CHANNELS, KINDS, OPTIONAL_COLUMNS, PLACE_COLUMNS
 from resources.records import Place
+
+if TYPE_CHECKING:  # read where it is used: a worker never writes a spreadsheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _COLUMNS = (*PLACE_COLUMNS, *OPTIONAL_COLUMNS)
 _NEEDED = ("id", "kind", "name", "municipality", "topics", "source")
@@ -58,6 +56,10 @@ _HOW = {
 
 def places_to_excel(places: Iterable[Place]) -> bytes:
     """Return an Excel file of places; without any it is the form to fill in. No cell is a formula."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "窓口・居場所"
@@ -77,6 +79,9 @@ def places_to_excel(places: Iterable[Place]) -> bytes:
 
 def _write(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
     """Fill a sheet with texts; the first row stays in sight."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     for number, cells in enumerate(rows, start=1):
         for at, text in enumerate(cells, start=1):
             cell = sheet.cell(number, at)

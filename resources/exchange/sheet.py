@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Any
 
-import openpyxl
-
 from resources.errors import ExchangeError
 from resources.exchange.aliases import Layout, known_headers, layout_of
 from resources.exchange.table_text import Fault, fault_of, records, texts
@@ -99,6 +97,8 @@ def _excel_text(value: object) -> str:
 
 def _of_excel(data: bytes, name: str) -> Sheet | None:
     """Return the first table in the sheets of an Excel file (also one named .csv), and the names of further tables."""
+    import openpyxl  # a worker reads the ledger and never a spreadsheet: 4 MB it can do without
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         found = [(page.title, _below_header(name, _excel_rows(page))) for page in book.worksheets]

@@ -27,6 +27,11 @@ def test_importing_loads_no_model(module: str) -> None:
     assert loaded_by(f"import {module}").isdisjoint(HEAVY)
 
 
+def test_a_worker_holds_nothing_that_only_commands_and_the_desk_use() -> None:
+    idle = {"alembic", "mako", "openpyxl", "icalendar", "httpx", "rich", "pygments"}
+    assert loaded_by("import bot.entry.worker").isdisjoint(idle)
+
+
 def test_the_webhooks_look_for_danger_needs_no_model_and_no_dictionary() -> None:
     assert loaded_by("from bot.triage.quick import quick_look; quick_look()('つらい')").isdisjoint(HEAVY)
 
