@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +33,6 @@ PART = 512
 
 Doubles = npt.NDArray[np.float64]
 Singles = npt.NDArray[np.float32]
-Reals = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -62,23 +60,28 @@ class Wording:
     """
 
     def __init__(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        """Learn vocabulary, weights and the `rows` (n, vocabulary) of *texts* and the entries they belong to."""
+        """Learn vocabulary and weights of *texts* and the entries they belong to."""
         self._concepts = Concepts()
         pieces = Pieces.of(self._bag(text) for text in texts)
         self._known, spread = pieces.vocabulary(np.asarray(owners, np.int64))
         rare = np.log((len(set(owners)) + 1) / spread)
         self._weight: Doubles = rare * np.where(pieces.concepts(self._known), CONCEPT, 1.0)
-        self.rows = self._unit_rows(pieces, len(texts))
+        self._columns = self._unit_rows(pieces, len(texts)).T.tocsr()  # a text holds few pieces: only they are read
 
-    def vector(self, text: str) -> tuple[Doubles, int]:
-        """Return the unit row of *text*, dense, and the number of its concepts."""
+    def near(self, text: str) -> tuple[Singles, int]:
+        """Return how near *text* is to each text learned (n,), by wording, and the number of its concepts."""
         bag = self._bag(text)
         marks = np.fromiter(map(checksum, bag), np.uint32, len(bag))
         at, known = places(self._known, marks)
-        row = np.zeros(len(self._known))
-        row[at] = (1 + np.log(np.fromiter(bag.values(), np.float64, len(bag))[known])) * self._weight[at]
-        row /= max(float(np.linalg.norm(row)), 1e-9)
-        return row, sum(token.startswith("#") and token.count("#") == 1 for token in bag)
+        values = (1 + np.log(np.fromiter(bag.values(), np.float64, len(bag))[known])) * self._weight[at]
+        values /= max(float(np.linalg.norm(values)), 1e-9)
+        found = self._columns[at].T @ values.astype(np.float32)
+        return found, sum(token.startswith("#") and token.count("#") == 1 for token in bag)
+
+    @property
+    def rows(self) -> sparse.csr_matrix:
+        """The texts learned, (n, vocabulary) unit rows."""
+        return self._columns.T.tocsr()
 
     def _bag(self, text: str) -> Counter[str]:
         return Counter(ngrams(bare(fold(text)), SIZES) + self._concepts.of(text))
@@ -111,14 +114,14 @@ class Ranker:
 
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
-        row, concepts = self._words.vector(text)
-        wording = kernel = self._words.rows @ row
+        wording, concepts = self._words.near(text)
+        kernel = wording
         meaning, vector = 0.0, np.zeros(0)
         if self._encoder is not None and self._meanings is not None:
             own = self._encoder.queries([text])[0]
             near, vector = self._meanings @ own, own.astype(np.float64)
             kernel, meaning = self._mixed(wording, near), float(near.max())
-        scores = kernel @ self._weights
+        scores = (kernel @ self._weights).astype(np.float64)
         cover = self._coverage.of(text, self.keys[int(scores[:-1].argmax())])
         return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector)
 
@@ -133,12 +136,12 @@ class Ranker:
                 own[:, part] = self._mixed(own[:, part], self._meanings @ self._meanings[part].T)
         return own
 
-    def _mixed(self, wording: Reals, near: Reals) -> Reals:
+    def _mixed(self, wording: Singles, near: Singles) -> Singles:
         return (1 - MEANING) * wording + MEANING * near
 
 
-def _solved(kernel: Singles, wanted: Singles) -> Doubles:
+def _solved(kernel: Singles, wanted: Singles) -> Singles:
     """Return the weights (n, entries + 1) that give *wanted*, in the place of *kernel*."""
     kernel.flat[:: len(kernel) + 1] += RIDGE
     factor = linalg.cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
-    return np.asarray(linalg.cho_solve(factor, wanted, check_finite=False), np.float64)
+    return np.asarray(linalg.cho_solve(factor, wanted, check_finite=False), np.float32)
