@@ -63,6 +63,7 @@ class OpenLines:
 
     def find(self, level: str, kinds: Sequence[str], caller: Caller, now: datetime) -> tuple[OpenLine, ...]:
         """At most four lines for these kinds; in an emergency 110 or 119 stands first where it answers the kind."""
+        kinds = _to_a_child(kinds, caller.age)
         usable = self._usable(kinds, caller, now)
         usable.sort(key=lambda entry: _rank(entry, level, kinds, caller, now))
         if not any(entry.is_open for entry in usable):  # a line in Japanese that answers beats none that does
@@ -87,6 +88,11 @@ class OpenLines:
         if line.id not in known:
             known[line.id] = _open_line(line, now)
         return known[line.id]
+
+
+def _to_a_child(kinds: Sequence[str], age: int | None) -> Sequence[str]:
+    """Violence at home, seen or suffered, is abuse to a child, with lines of its own (児童虐待の防止等に関する法律2条)."""
+    return (*kinds, "abuse") if "dv" in kinds and age is not None and age < _GROWN else kinds
 
 
 def _mixed(found: Sequence[OpenLine]) -> list[OpenLine]:

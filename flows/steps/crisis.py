@@ -132,9 +132,13 @@ def listen(desk: Desk) -> None:
     told = set(desk.talk.topics())
     topics = tuple(desk.said.topics)
     _keep(desk)
+    known = desk.talk.no_phone
     notice_person(desk)
     _relay(desk)
     desk.put(unclear=desk.talk.unclear + 1)
+    if desk.talk.no_phone and not known:  # told just now: the ways by letters at once, not after a further tap
+        desk.do(Crisis(desk.talk.danger or "urgent", desk.talk.kinds, False))
+        return
     new = [topic for topic in topics if topic not in told] if len(fold(desk.said.text)) >= _TELLING else []
     fresh = [f"reflect.{topic}.{desk.talk.whose or 'self'}" for topic in new]
     if not reading.relation(desk.said.text):  # what weighs on another is not reflected as one's own

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.desk import Desk
 from flows.effects import Consent, Crisis, Quiet, SetLanguage, StopReminders
 from flows.intents import asked_language
@@ -22,6 +24,7 @@ _GREETED = {
     for words in said
 }
 """A greeting is too short for a detector of languages, and it is how most people begin."""
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
 NOTICE_VERSION = "2026-11"
 _LANGUAGES = ("ja", "en", "zh", "ko", "vi", "pt", "ne", "tl")
 
@@ -29,8 +32,8 @@ _LANGUAGES = ("ja", "en", "zh", "ko", "vi", "pt", "ne", "tl")
 def detect_language(desk: Desk) -> None:
     """Take the language of the first words, once; only the code is kept."""
     code = _GREETED.get(fold(desk.said.text)) or desk.said.language
-    if code == "ja" and desk.talk.language != "ja" and desk.said.text.isascii():
-        return  # a place name or a number in Latin letters is no change of language
+    if code == "ja" and desk.talk.language != "ja" and not _KANA.search(desk.said.text):
+        return  # a number, or the name of a place in Latin letters or in kanji (「ở 江戸川区」), is no change of language
     if code in _LANGUAGES and code != desk.talk.language and fold(desk.said.text):
         desk.put(language=code)
         desk.do(SetLanguage(code))

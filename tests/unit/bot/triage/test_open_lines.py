@@ -156,3 +156,13 @@ def test_who_speaks_of_somebody_old_gets_the_office_for_the_old_and_no_line_for_
 def test_a_child_who_speaks_of_somebody_old_keeps_the_lines_for_children(register: OpenLines) -> None:
     found = register.find("urgent", ["abuse"], Caller(age=14, of_the_old=True), NIGHT)
     assert "kodomo_sos_24h" in [entry.line.id for entry in found]
+
+
+@pytest.mark.parametrize("moment", [NIGHT, NOON])
+def test_a_child_who_tells_of_violence_at_home_gets_the_lines_for_children(
+    register: OpenLines, moment: datetime
+) -> None:
+    young = [entry.line.id for entry in register.find("urgent", ["dv"], Caller(age=16), moment)]
+    grown = [entry.line.id for entry in register.find("urgent", ["dv"], Caller(age=30), moment)]
+    assert "kodomo_sos_24h" in young
+    assert "kodomo_sos_24h" not in grown
