@@ -91,7 +91,7 @@ class OpenLines:
 
 
 def _to_a_child(kinds: Sequence[str], age: int | None) -> Sequence[str]:
-    """Violence at home, seen or suffered, is abuse to a child, with lines of its own (児童虐待の防止等に関する法律2条)."""
+    """Violence at home, seen or suffered, is abuse to a child, with lines of its own (児童虐待防止法2条)."""
     return (*kinds, "abuse") if "dv" in kinds and age is not None and age < _GROWN else kinds
 
 

@@ -33,7 +33,7 @@ def detect_language(desk: Desk) -> None:
     """Take the language of the first words, once; only the code is kept."""
     code = _GREETED.get(fold(desk.said.text)) or desk.said.language
     if code == "ja" and desk.talk.language != "ja" and not _KANA.search(desk.said.text):
-        return  # a number, or the name of a place in Latin letters or in kanji (「ở 江戸川区」), is no change of language
+        return  # a number or a place in Latin letters or kanji (「ở 江戸川区」) is no change of language
     if code in _LANGUAGES and code != desk.talk.language and fold(desk.said.text):
         desk.put(language=code)
         desk.do(SetLanguage(code))
