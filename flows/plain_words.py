@@ -10,6 +10,14 @@ _BEREAVED = re.compile(
     r"亡くし(?:て|た|まし)|亡くな(?:って|りまし|られ|り、|った(?!ら))|先立たれ|死なれ|死別|他界(?:し(?!たら)|され)|看取(?:った(?!ら)|って|りまし)"
     r"|passed away|lost my (?:husband|wife|mother|father|son|daughter|child)"
 )
+_IN_KANA = re.compile(
+    r"(?:おとうさん|おかあさん|おじいさん|おばあさん|(?:じい|ばあ)(?:ちゃん|さん)|ちち|はは|おっと|だんな(?:さん)?|しゅじん|つま|かない|にょうぼう"
+    r"|むすこ|むすめ|そふ|そぼ|あに|あね|おとうと|いもうと|かれし|かのじょ|かぞく|ともだち|しんゆう|いぬ|ねこ|ペット)"
+    r"[がもはに]?\s?(?:きょねん|せんげつ|ことし|もう|さきに)?\s?"
+    r"(?:なくな(?:って|り(?!たい|そう)|った(?!ら))"
+    r"|しん(?:で(?!も|ほし|くれ|しまいた|しまえ|やる)|だ(?!ら))|しにました|しなれ|さきだたれ|てんごくに い[きっ])"
+)
+"""Only after a word for one's own: 「おかねが なくなって」 is no loss of that kind."""
 _FINE = re.compile(
     r"^(?:うん|はい|ええ|まあ|一応|いちおう|今は|いまは|もう|とりあえず|[、。,.\s])*(?:大丈夫|だいじょうぶ|平気|へいき)(?:です|だよ|だから|よ)?[よね。!！\s]*$"
 )
@@ -17,7 +25,7 @@ _FINE = re.compile(
 
 def bereaved(plain: str) -> bool:
     """Tell whether somebody has died, not will die one day (「母が亡くなったら」)."""
-    return bool(_BEREAVED.search(plain))
+    return bool(_BEREAVED.search(plain) or _IN_KANA.search(plain))
 
 
 def fine(text: str) -> bool:

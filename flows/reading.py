@@ -30,6 +30,7 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
 
 _GONE = re.compile(
     r"[^\s。、]{0,6}(?:に先立たれ|を亡くし|が亡くな|は亡くな|も亡くな|に死なれ|が死ん|が他界|は他界|と死別|と離婚し|と別れ"
+    r"|[がはも]\s?なくな(?:って|り|った)|に\s?(?:さきだたれ|しなれ)|[がはも]\s?しん(?:で|だ)"
     r"|[はも]?(?:もう)?(?:いません|いない|おりません|おらず)|は[^。、]{0,8}に?亡くな"
     r"|と(?:二人|ふたり|2人|三人|3人)(?:で)?(?:暮らし|ぐらし|住)|と(?:同居|一緒に(?:住|暮ら)))"
 )
@@ -166,14 +167,23 @@ _LEAST_ASKED = 8
 _LOST = ("どうしたら", "どうすれば", "かな", "かしら")
 _AT_A_LOSS = (*_LOST, "いいの", "いいん")
 _NO_PHONE = re.compile(
-    r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|できな|出来な|したくな|かけられ|かけれ|出られ|出れ|きつ)"
+    r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|でき(?:な|ませ|ん)|出来(?:な|ませ)|した(?:くな|くあり)|かけられ[なまん]"
+    r"|かけれ[なまん]|出られ[なまん]|出れ[なまん]|きつ|つらい|辛い|しんど|(?:が|は|も)(?:だめ|ダメ|駄目|不可|ng)|難し|むずかし|話せ[なま]|はなせ[なま]|聞こえ|きこえ|聞き取|ききと"
+    r"|ちょっと(?:[。…、です]|ね|な|$))"
     r"|(?:no|can'?t|cannot|hate) (?:make )?(?:phone|calls?)"
 )
 
 
+_NO_VOICE = re.compile(
+    r"(?:耳|みみ)[がはも]\s?(?:遠|とお(?:い|く)|悪|わる|聞こえ|きこえ|不自由|ふじゆう)|難聴|なんちょう|聴覚障|ろう者"
+    r"|(?:声|こえ)[がは]\s?(?:出ませ|出な|でな|出せな)"
+)
+
+
 def avoids_phone(text: str) -> bool:
-    """Tell whether the text says that telephoning is too much."""
-    return bool(_NO_PHONE.search(one_width(text)))
+    """Tell whether the text says that telephoning is too much; the ears of another are not the writer's."""
+    plain = one_width(text)
+    return bool(_NO_PHONE.search(plain) or (_NO_VOICE.search(plain) and not relation(plain)))
 
 
 def digits(text: str) -> str:

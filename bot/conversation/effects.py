@@ -21,6 +21,7 @@ from flows import effects, reading
 from flows.effects import Effect
 from flows.fragments import pieces
 from flows.hurting import speaks_of_the_old
+from flows.peril import THIRD
 from flows.talk import Talk
 from flows.words import one_width
 from resources.matcher import Wish
@@ -227,7 +228,12 @@ def _nothing(stage: Stage, effect: Effect) -> None:
 
 
 def _age_now(stage: Stage) -> int | None:
-    """The age for lines: what was told, else youth that this very message tells, kept nowhere (R08)."""
+    """The age for lines: what was told, else youth that this very message tells, kept nowhere (R08).
+
+    None for who calls for somebody else: a neighbour of a child is no child.
+    """
+    if stage.talk.whose in THIRD:
+        return None
     told = _age(stage.talk)
     return _YOUNG_BANDS.get(reading.age_band(stage.incoming.text, asked=False)) if told is None else told
 

@@ -12,6 +12,7 @@ from flows.talk import State
 S = State
 
 _ASKED = (S.hardest, S.question, *ABOUT, S.suggested)
+_UNCHOSEN = ("skip", "dont_know", "no", "enough", "text", "vague")
 _NO_ANSWER = ("insult", "laugh", "off_topic", "small_talk", "greeting", "sticker", "media", "machine")
 
 STEP: tuple[Rule, ...] = (
@@ -29,7 +30,7 @@ QUESTIONS: tuple[Rule, ...] = (
     *(on(one, _ASKED, None, moods.keep_question, moods.ask_again, when=checks.asks_us) for one in ("text", "vague")),
     on("told", S.hardest, None, intake.mark_hardest, go_on),
     on("pick", S.hardest, None, intake.mark_hardest, go_on, when=picked("topic.")),
-    *(on(one, S.hardest, None, intake.mark_hardest, go_on) for one in ("skip", "dont_know", "no", "text", "vague")),
+    *(on(one, S.hardest, None, intake.mark_hardest, go_on) for one in _UNCHOSEN),
     *(on(one, S.question, None, intake.pass_by, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
     *(on(one, (S.hardest, *ABOUT), None, intake.step_without, go_on, when=checks.asked_thrice) for one in _NO_ANSWER),
     on("told", S.question, None, intake.answer, go_on),

@@ -27,3 +27,9 @@ def test_without_it_no_age_is_taken(text: str) -> None:
 
 def test_an_age_told_before_stays() -> None:
     assert _age_now(_stage("中学生の子どもが", band="u18")) == 16
+
+
+@pytest.mark.parametrize("whose", ["neighbour", "supporter"])
+def test_who_calls_for_a_child_next_door_is_no_child(whose: str) -> None:
+    stage = SimpleNamespace(incoming=SimpleNamespace(text="3歳くらい"), talk=Talk(age_band="u18", whose=whose))
+    assert _age_now(stage) is None
