@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from faq.concepts import Concepts
 from faq.dialect import standard
 from faq.errors import UnknownEntry
 from faq.gate import Gate
@@ -20,7 +19,6 @@ class FaqBook:
     def __init__(self, entries: dict[str, Entry], ranker: Ranker, gate: Gate) -> None:
         """Keep the parts; `load` puts them together."""
         self._entries, self._ranker, self._gate = entries, ranker, gate
-        self._concepts = Concepts()
 
     @classmethod
     def load(cls, folder: Path | None = None, encoder: EncoderLike | None = None) -> FaqBook:
@@ -49,7 +47,7 @@ class FaqBook:
             return Found("", 0.0, False)
         text = standard(text)
         ranking = self._ranker.rank(text)
-        score = self._gate.probability(text, ranking, self._concepts)
+        score = self._gate.probability(text, ranking, self._ranker.concepts)
         return Found(self._ranker.keys[int(ranking.scores.argmax())], score, score >= self._gate.threshold)
 
     def rank(self, text: str, limit: int = 5) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from faq.concepts import Concepts
+from faq.concepts import Concepts, themes
 from faq.pieces import Marks, marks_of, places
 from faq.text import bare, fold
 
@@ -20,45 +20,48 @@ class Cover:
     """Shares (0 to 1) of a text that are known: from anywhere in the book and from the nearest entry alone.
 
     `pairs` are pairs of characters with a kanji or a Latin letter (content words), `triples` three of any kind,
-    `own` the pairs that the nearest entry knows, `fitting` the concepts that belong to it.
+    `own` the pairs that the nearest entry knows, `fitting` the concepts that belong to it, `heard` three kana of the
+    sound that it knows.
     """
 
     pairs: float
     triples: float
     own: float
     fitting: float
+    heard: float
 
 
 class Coverage:
-    """Remembers which pieces of text and which concepts stand in the ways of asking each entry."""
+    """Remembers which pieces of text, of sound and which concepts stand in the ways of asking each entry."""
 
-    def __init__(self, keys: Sequence[str], texts: Sequence[str]) -> None:
-        """Learn from *texts*, each a way of asking the entry at the same place in *keys* ("": none, left out)."""
-        self._concepts = Concepts()
+    def __init__(self, keys: Sequence[str], texts: Sequence[str], sounds: Sequence[str], concepts: Concepts) -> None:
+        """Learn from *texts* and their *sounds*, ways of asking the entries at the same place in *keys* ("": none)."""
+        self._concepts = concepts
         pairs: dict[str, set[str]] = {}
+        heard: dict[str, set[str]] = {}
         triples: set[str] = set()
         self._themes: dict[str, set[str]] = {}
-        for key, text in zip(keys, texts, strict=True):
+        for key, text, sound in zip(keys, texts, sounds, strict=True):
             if not key:
                 continue
             pairs.setdefault(key, set()).update(_content(text))
-            self._themes.setdefault(key, set()).update(self._of(text))
+            heard.setdefault(key, set()).update(_pieces(sound, TRIPLE))
+            self._themes.setdefault(key, set()).update(themes(concepts.of(text, sound)))
             triples.update(_pieces(text, TRIPLE))
         self._pairs = {key: marks_of(pieces) for key, pieces in pairs.items()}
+        self._heard = {key: marks_of(pieces) for key, pieces in heard.items()}
         self._all, self._triples = marks_of(set().union(*pairs.values())), marks_of(triples)
 
-    def of(self, text: str, key: str) -> Cover:
-        """Return how much of *text* is known to the book and to the entry *key*."""
-        content, themes = _content(text), self._of(text)
+    def of(self, text: str, sound: str, key: str) -> Cover:
+        """Return how much of *text* and its *sound* is known to the book and to the entry *key*."""
+        content, found = _content(text), themes(self._concepts.of(text, sound))
         return Cover(
             pairs=_share(content, self._all),
             triples=_share(_pieces(text, TRIPLE), self._triples),
             own=_share(content, self._pairs.get(key, _NONE)),
-            fitting=_part(len(themes & self._themes.get(key, set())), len(themes)),
+            fitting=_part(len(found & self._themes.get(key, set())), len(found)),
+            heard=_share(_pieces(sound, TRIPLE), self._heard.get(key, _NONE)),
         )
-
-    def _of(self, text: str) -> set[str]:
-        return {name for name in self._concepts.of(text) if name.count("#") == 1}
 
 
 def _pieces(text: str, size: int) -> set[str]:

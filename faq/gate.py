@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ SIZES = range(1, 5)
 TAIL = 24
 """The last characters say most about whether something is asked."""
 
+_KANJI = re.compile("[一-鿿々]")
+
 Places = tuple[npt.NDArray[np.int64], Doubles]
 
 
@@ -38,9 +41,10 @@ def marks(text: str) -> Places:
     return _hashed((set(cues(text)), {f"g{gram}" for gram in ngrams(fold(text)[-TAIL:], SIZES)}), BUCKETS)
 
 
-def words(text: str, concepts: Concepts) -> Places:
-    """Return places and values of the hashed n-grams of all of *text*, and of its concepts."""
-    return _hashed(({f"w{gram}" for gram in ngrams(bare(fold(text)), range(1, 4))}, set(concepts.of(text))), WORDS)
+def words(text: str, sound: str, concepts: Concepts) -> Places:
+    """Return places and values of the hashed n-grams of all of *text*, which sounds like *sound*, and its concepts."""
+    grams = {f"w{gram}" for gram in ngrams(bare(fold(text)), range(1, 4))}
+    return _hashed((grams, set(concepts.of(text, sound))), WORDS)
 
 
 def _hashed(groups: Sequence[set[str]], places: int) -> Places:
@@ -92,7 +96,7 @@ class Gate:
 
     def heads(self, text: str, ranking: Ranking, concepts: Concepts) -> tuple[float, float]:
         """Return the log odds that *text* asks something, and that it asks what some entry answers."""
-        (at, values), (words_at, words_values) = marks(text), words(text, concepts)
+        (at, values), (words_at, words_values) = marks(text), words(text, ranking.sound, concepts)
         form = float(self.form[at] @ values)
         matter = float(self.matter[words_at] @ words_values + self.matter[WORDS + at] @ values)
         if len(ranking.vector):
@@ -101,11 +105,11 @@ class Gate:
 
     def probability(self, text: str, ranking: Ranking, concepts: Concepts) -> float:
         """Return the probability (0 to 1) that the first entry of *ranking* is what *text* asks for."""
-        odds = self.forest.odds(evidence(self.heads(text, ranking, concepts), ranking, len(text)))
+        odds = self.forest.odds(evidence(self.heads(text, ranking, concepts), ranking, text))
         return float(1 / (1 + np.exp(-odds)))
 
 
-def evidence(heads: tuple[float, float], ranking: Ranking, length: int) -> Sequence[float]:
+def evidence(heads: tuple[float, float], ranking: Ranking, text: str) -> Sequence[float]:
     """Return what the forest looks at."""
     second, first = np.sort(ranking.scores)[-2:]
     asked, answerable = (min(max(head, -8.0), 8.0) / 4 for head in heads)
@@ -115,6 +119,7 @@ def evidence(heads: tuple[float, float], ranking: Ranking, length: int) -> Seque
     cover = ranking.cover
     return (
         *(asked, answerable, best, lead, away, best - away, ranking.wording, ranking.meaning),
-        *(asked * best, min(length, 120) / 60, float(ranking.concepts == 0), min(ranking.concepts, 3) / 3),
+        *(asked * best, min(len(text), 120) / 60, float(ranking.concepts == 0), min(ranking.concepts, 3) / 3),
         *(cover.pairs, cover.triples, cover.own, cover.fitting, cover.own * best, cover.fitting * best),
+        *(cover.heard, len(_KANJI.findall(text)) / max(len(text), 1)),
     )

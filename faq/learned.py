@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from faq.concepts import Readings
 from faq.records import Entry
+
+COPIED = 0.5
+"""Weight of a copy beside its line."""
+
+_KANJI = re.compile("[一-鿿]")
 
 LINES = Path(__file__).parent / "training"
 FOLDS = 5
@@ -22,7 +29,8 @@ QUIET_ASKS, QUIET_TELLS = 4.0, 3.0
 class Sample:
     """A text, the entry it asks for ("" for none), whether it asks anything, its fold, its weight, its kind.
 
-    `kind` names a voice or a kind of quiet line, which stay together in one fold; "" stands for all else.
+    `kind` names a voice or a kind of quiet line, which stay together in one fold; "" stands for all else. A `copy` is
+    another line as it sounds: the gate learns how kana fare, the ranker finds nothing new in it.
     """
 
     text: str
@@ -31,6 +39,7 @@ class Sample:
     fold: int
     weight: float = 1.0
     kind: str = ""
+    copy: bool = False
 
 
 def read(name: str) -> list[str]:
@@ -62,6 +71,17 @@ def telling() -> list[Sample]:
     for at, pattern in enumerate(read("statement_patterns.txt")):
         found += [Sample(pattern.format(name), "", False, at % FOLDS) for name in names[at % 3 :: 3]]
     return found
+
+
+def in_kana(lines: Sequence[Sample], readings: Readings) -> list[Sample]:
+    """Return every third of *lines* that hold kanji as it sounds, in the fold of the line it comes from."""
+    written = [line for line in lines if _KANJI.search(line.text)][::3]
+    sounds = readings([line.text for line in written])
+    asked = ["？" if line.text.endswith(("?", "？")) else "" for line in written]
+    return [
+        replace(line, text=sound + sign, weight=line.weight * COPIED, copy=True)
+        for line, sound, sign in zip(written, sounds, asked, strict=True)
+    ]
 
 
 def _voices() -> Iterator[Sample]:

@@ -15,6 +15,11 @@ Marks = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+CONCEPT, SOUND = "#", "~"
+"""Signs before a piece that stands for a concept, and before one that is heard."""
+
+_SIGNS = {CONCEPT: 2, SOUND: 4}
+
 LONGEST = 4
 """Pieces of so many characters count as known only when a second text holds them."""
 
@@ -46,7 +51,7 @@ class Pieces:
     marks: Marks
     counts: npt.NDArray[np.float64]
     kinds: npt.NDArray[np.uint8]
-    """0 a short piece, 1 a long one, 2 added for a concept."""
+    """0 a short piece, 1 a long one; 2 added for a concept, 4 for a sound."""
 
     @classmethod
     def of(cls, bags: Iterable[Counter[str]]) -> Pieces:
@@ -56,7 +61,7 @@ class Pieces:
             texts.extend([number] * len(bag))
             marks.extend(map(checksum, bag))
             counts.extend(bag.values())
-            kinds.extend((len(piece) >= LONGEST) + 2 * piece.startswith("#") for piece in bag)
+            kinds.extend((len(piece) >= LONGEST) + _SIGNS.get(piece[:1], 0) for piece in bag)
         return cls(np.array(texts), np.array(marks, np.uint32), np.array(counts), np.array(kinds))
 
     def vocabulary(self, owners: Numbers) -> tuple[Marks, Numbers]:
@@ -68,6 +73,6 @@ class Pieces:
         kept = (texts > 1) | ~long
         return marks[kept], np.bincount(pairs[0], minlength=len(marks))[kept]
 
-    def concepts(self, known: Marks) -> Bools:
-        """Return which of *known* stand for a concept."""
-        return np.isin(known, self.marks[self.kinds >= 2])
+    def marked(self, known: Marks, sign: str) -> Bools:
+        """Return which of *known* begin with the sign of a concept or of a sound."""
+        return np.isin(known, self.marks[self.kinds & _SIGNS[sign] > 0])

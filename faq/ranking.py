@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import linalg, sparse
 
-from faq.concepts import Concepts
+from faq import pieces as signs
+from faq.concepts import Concepts, themes
 from faq.coverage import Cover, Coverage
 from faq.pieces import Pieces, checksum, places
 from faq.records import EncoderLike
@@ -18,6 +19,12 @@ from faq.text import bare, fold, ngrams
 
 SIZES = range(1, 5)
 """Lengths of the character n-grams."""
+
+HEARD = range(3, 6)
+"""Numbers of kana that are compared by sound, so that しゃっきん finds 借金 (with an encoder that reads kanji)."""
+
+HEARD_WEIGHT = 2.0
+"""Weight of a piece of sound beside a character n-gram (1.5 to 2.5: the same on the development set)."""
 
 MEANING = 0.4
 """Weight of the encoder's similarity beside that of the n-grams (chosen on the development set)."""
@@ -40,7 +47,8 @@ class Ranking:
     """Scores of all entries for one text, of questions that none answers, and what they rest on.
 
     `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` how many concepts were recognised,
-    `cover` how much of the text the first entry accounts for, `vector` the encoder's (empty without one).
+    `cover` how much of the text the first entry accounts for, `vector` the encoder's (empty without one), `sound` how
+    the text sounds ("" where that is not known).
     """
 
     scores: Doubles
@@ -50,6 +58,7 @@ class Ranking:
     concepts: int
     cover: Cover
     vector: Doubles
+    sound: str = ""
 
 
 class Wording:
@@ -59,32 +68,34 @@ class Wording:
     keeps a few hundred kilobytes and building it leaves no holes in its memory.
     """
 
-    def __init__(self, texts: Sequence[str], owners: Sequence[int]) -> None:
-        """Learn vocabulary and weights of *texts* and the entries they belong to."""
-        self._concepts = Concepts()
-        pieces = Pieces.of(self._bag(text) for text in texts)
+    def __init__(self, texts: Sequence[str], sounds: Sequence[str], owners: Sequence[int], concepts: Concepts) -> None:
+        """Learn vocabulary and weights of *texts*, how they sound ("": not known), and the entries they belong to."""
+        self._concepts = concepts
+        pieces = Pieces.of(self._bag(text, sound) for text, sound in zip(texts, sounds, strict=True))
         self._known, spread = pieces.vocabulary(np.asarray(owners, np.int64))
         rare = np.log((len(set(owners)) + 1) / spread)
-        self._weight: Doubles = rare * np.where(pieces.concepts(self._known), CONCEPT, 1.0)
+        self._weight: Doubles = rare * np.where(pieces.marked(self._known, signs.CONCEPT), CONCEPT, 1.0)
+        self._weight *= np.where(pieces.marked(self._known, signs.SOUND), HEARD_WEIGHT, 1.0)
         self._columns = self._unit_rows(pieces, len(texts)).T.tocsr()  # a text holds few pieces: only they are read
 
-    def near(self, text: str) -> tuple[Singles, int]:
+    def near(self, text: str, sound: str) -> tuple[Singles, int]:
         """Return how near *text* is to each text learned (n,), by wording, and the number of its concepts."""
-        bag = self._bag(text)
+        bag = self._bag(text, sound)
         marks = np.fromiter(map(checksum, bag), np.uint32, len(bag))
         at, known = places(self._known, marks)
         values = (1 + np.log(np.fromiter(bag.values(), np.float64, len(bag))[known])) * self._weight[at]
         values /= max(float(np.linalg.norm(values)), 1e-9)
         found = self._columns[at].T @ values.astype(np.float32)
-        return found, sum(token.startswith("#") and token.count("#") == 1 for token in bag)
+        return found, len(themes([token for token in bag if token.startswith(signs.CONCEPT)]))
 
     @property
     def rows(self) -> sparse.csr_matrix:
         """The texts learned, (n, vocabulary) unit rows."""
         return self._columns.T.tocsr()
 
-    def _bag(self, text: str) -> Counter[str]:
-        return Counter(ngrams(bare(fold(text)), SIZES) + self._concepts.of(text))
+    def _bag(self, text: str, sound: str) -> Counter[str]:
+        heard = [f"{signs.SOUND}{piece}" for piece in ngrams(sound, HEARD)] if sound else []
+        return Counter(ngrams(bare(fold(text)), SIZES) + heard + self._concepts.of(text, sound))
 
     def _unit_rows(self, pieces: Pieces, count: int) -> sparse.csr_matrix:
         at, known = places(self._known, pieces.marks)
@@ -106,15 +117,18 @@ class Ranker:
         self.keys = tuple(name for name in names if name)
         at = {key: place for place, key in enumerate((*self.keys, ""))}
         owners = [at[key] for key in keys]
-        self._words = Wording(texts, owners)
-        self._coverage = Coverage(keys, texts)
         self._encoder = encoder
+        self.concepts = Concepts(encoder.readings if encoder else None)
+        sounds = self._sounds(texts)
+        self._words = Wording(texts, sounds, owners, self.concepts)
+        self._coverage = Coverage(keys, texts, sounds, self.concepts)
         self._meanings = None if encoder is None else encoder.passages(list(texts))
         self._weights = _solved(self._own_kernel(), np.eye(len(self.keys) + 1, dtype=np.float32)[owners])
 
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
-        wording, concepts = self._words.near(text)
+        sound = self._sounds([text])[0]
+        wording, concepts = self._words.near(text, sound)
         kernel = wording
         meaning, vector = 0.0, np.zeros(0)
         if self._encoder is not None and self._meanings is not None:
@@ -122,8 +136,11 @@ class Ranker:
             near, vector = self._meanings @ own, own.astype(np.float64)
             kernel, meaning = self._mixed(wording, near), float(near.max())
         scores = (kernel @ self._weights).astype(np.float64)
-        cover = self._coverage.of(text, self.keys[int(scores[:-1].argmax())])
-        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector)
+        cover = self._coverage.of(text, sound, self.keys[int(scores[:-1].argmax())])
+        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector, sound)
+
+    def _sounds(self, texts: Sequence[str]) -> list[str]:
+        return [""] * len(texts) if self._encoder is None else self._encoder.readings(texts)
 
     def _own_kernel(self) -> Singles:
         """Return how near each way of asking is to each other (n, n), made in parts: nothing here is larger."""

@@ -24,6 +24,9 @@ class EncoderLike(Protocol):
     def passages(self, texts: Sequence[str]) -> Floats:
         """Return (n, d) unit rows for texts to be found."""
 
+    def readings(self, texts: Sequence[str]) -> list[str]:
+        """Return how *texts* sound, in hiragana."""
+
 
 @dataclass(frozen=True)
 class Entry:

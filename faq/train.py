@@ -21,7 +21,7 @@ from faq.concepts import Concepts
 from faq.dialect import standard
 from faq.forest import grown
 from faq.gate import BUCKETS, WEIGHTS, WORDS, Gate, Places, evidence, marks, words
-from faq.learned import FOLDS, Sample, asking, telling
+from faq.learned import FOLDS, Sample, asking, in_kana, telling
 from faq.load import load_entries
 from faq.ranking import Doubles, Ranker
 from faq.records import EncoderLike
@@ -36,9 +36,10 @@ Bools = npt.NDArray[np.bool_]
 Head = tuple[Doubles, float]
 
 
-def samples() -> list[Sample]:
-    """Return all that is learned from, in the standard language as it is read later."""
-    return [replace(one, text=standard(one.text)) for one in (*asking(load_entries()), *telling())]
+def samples(encoder: EncoderLike | None) -> list[Sample]:
+    """Return all that is learned from, in the standard language as it is read later, some of it in kana besides."""
+    lines = [replace(one, text=standard(one.text)) for one in (*asking(load_entries()), *telling())]
+    return lines if encoder is None else lines + in_kana(lines, encoder.readings)
 
 
 def hashed(texts: Sequence[str], places: int, of: Callable[[str], Places]) -> sparse.csr_matrix:
@@ -63,9 +64,10 @@ class Table:
     @classmethod
     def of(cls, lines: Sequence[Sample], encoder: EncoderLike | None) -> Table:
         """Return the table over *lines*."""
-        texts, concepts = [line.text for line in lines], Concepts()
+        texts, concepts = [line.text for line in lines], Concepts(encoder.readings if encoder else None)
         form = hashed(texts, BUCKETS, marks)
-        parts = [hashed(texts, WORDS, lambda text: words(text, concepts)), form]
+        sounds = dict(zip(texts, encoder.readings(texts), strict=True)) if encoder else {}
+        parts = [hashed(texts, WORDS, lambda text: words(text, sounds.get(text, ""), concepts)), form]
         if encoder is not None:
             parts.append(sparse.csr_matrix(encoder.queries(texts).astype(np.float64)))
         return cls(
@@ -94,12 +96,12 @@ def out_of_fold(table: Table, encoder: EncoderLike | None) -> tuple[Doubles, Boo
     right = np.zeros(len(folds), np.bool_)
     for fold in range(FOLDS):
         (form, form_bias), (matter, matter_bias) = table.heads(folds != fold)
-        kept = [line for line in table.lines if line.fold != fold and line.asks]
+        kept = [line for line in table.lines if line.fold != fold and line.asks and not line.copy]
         ranker = Ranker([line.key for line in kept], [line.text for line in kept], encoder)
         asked, answerable = table.form @ form + form_bias, table.matter @ matter + matter_bias
         for at in np.flatnonzero(folds == fold).tolist():
             ranking = ranker.rank(table.lines[at].text)
-            seen[at] = evidence((float(asked[at]), float(answerable[at])), ranking, len(table.lines[at].text))
+            seen[at] = evidence((float(asked[at]), float(answerable[at])), ranking, table.lines[at].text)
             right[at] = ranker.keys[int(ranking.scores.argmax())] == table.lines[at].key
     return np.array(seen), right
 
@@ -118,7 +120,7 @@ def unseen_odds(table: Table, seen: Doubles, right: Bools, keep: Bools) -> Doubl
 
 def fit(encoder: EncoderLike | None) -> Gate:
     """Return the gate for books with *encoder*."""
-    table = Table.of(samples(), encoder)
+    table = Table.of(samples(encoder), encoder)
     seen, right = out_of_fold(table, encoder)
     keep = right | ~table.keyed
     odds = unseen_odds(table, seen, right, keep)
@@ -133,16 +135,20 @@ def fit(encoder: EncoderLike | None) -> Gate:
 
 def _tell(table: Table, right: Bools, answered: Bools) -> None:
     kinds = np.array([bool(line.kind) for line in table.lines])
+    copied = np.array([line.copy for line in table.lines])
     groups = {
-        "asks": table.keyed & ~kinds,
-        "voices": table.keyed & kinds,
-        "near": table.asks & ~table.keyed & ~kinds,
-        "quiet": ~table.keyed & kinds,
-        "telling": ~table.asks & ~kinds,
+        "asks": table.keyed & ~kinds & ~copied,
+        "voices": table.keyed & kinds & ~copied,
+        "near": table.asks & ~table.keyed & ~kinds & ~copied,
+        "quiet": ~table.keyed & kinds & ~copied,
+        "telling": ~table.asks & ~kinds & ~copied,
+        "asks in kana": table.keyed & copied,
+        "other lines in kana": ~table.keyed & copied,
     }
     for name, rows in groups.items():
-        figures = f"first {right[rows].mean():.3f}, answered and right {(right & answered)[rows].mean():.3f}"
-        sys.stdout.write(f"out of fold, {name} ({rows.sum()}): {figures}, answered {answered[rows].mean():.3f}\n")
+        if rows.any():
+            figures = f"first {right[rows].mean():.3f}, answered and right {(right & answered)[rows].mean():.3f}"
+            sys.stdout.write(f"out of fold, {name} ({rows.sum()}): {figures}, answered {answered[rows].mean():.3f}\n")
 
 
 def save(gate: Gate, path: Path) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from resources.encoder import Encoder, Float32Array, load_encoder, unit_rows
-from resources.language.tokenise import Tokeniser
+from resources.language.tokenise import Token, Tokeniser
 from resources.words import WordVectors
 
 WORDS = 1.0
 """Weight of the words' mean beside the encoder's vector (0.7 to 2: the same on the held-out questions)."""
 
+_KANA = re.compile("[ぁ-ゖー]+")
 _EMPTY = frozenset({"助詞", "助動詞", "補助記号"})
 
 
@@ -22,6 +24,7 @@ class WordedEncoder:
     def __init__(self, encoder: Encoder, words: WordVectors, tokeniser: Tokeniser) -> None:
         """Keep the three; all are read once and shared."""
         self._encoder, self._words, self._tokeniser = encoder, words, tokeniser
+        self._last: tuple[str, list[Token]] = ("", [])
         self.name = f"{encoder.name}+words"
         self.dimension = encoder.dimension + words.dimension
 
@@ -33,6 +36,18 @@ class WordedEncoder:
         """Return (n, dimension) unit rows for texts to be found."""
         return self._joined(self._encoder.passages(texts), texts)
 
+    def readings(self, texts: Sequence[str]) -> list[str]:
+        """Return how *texts* sound, in hiragana without signs and spaces: 借金, しゃっきん and シャッキン are one."""
+        return ["".join(_KANA.findall("".join(word.reading for word in self._split(text)))) for text in texts]
+
+    def _split(self, text: str) -> list[Token]:
+        """Return the words of *text*; its sound and its meaning are asked for one after the other."""
+        said, words = self._last
+        if said != text:
+            words = self._tokeniser.split(text)
+            self._last = text, words
+        return words
+
     def _joined(self, rows: Float32Array, texts: Sequence[str]) -> Float32Array:
         means = [self._words.mean(self._known(text)) for text in texts]
         words = np.stack(means) if means else np.zeros((0, self._words.dimension), np.float32)
@@ -40,7 +55,7 @@ class WordedEncoder:
 
     def _known(self, text: str) -> list[str]:
         """Return the content words of *text* in the spelling that the vectors know, if they know any."""
-        words = [word for word in self._tokeniser.split(text) if word.part not in _EMPTY]
+        words = [word for word in self._split(text) if word.part not in _EMPTY]
         return [word.form if self._words.row(word.form) >= 0 else word.surface for word in words]
 
 

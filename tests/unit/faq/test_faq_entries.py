@@ -50,7 +50,8 @@ def test_every_answer_fits_its_bubbles_in_both_styles() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "lines"), [("heldout.tsv", 250), ("heldout_voices.tsv", 400), ("heldout_speakers.tsv", 290)]
+    ("name", "lines"),
+    [("heldout.tsv", 250), ("heldout_voices.tsv", 400), ("heldout_speakers.tsv", 290), ("heldout_kana.tsv", 210)],
 )
 def test_the_held_out_lines_are_not_learned(name: str, lines: int) -> None:
     rows = (LINES.parent / name).read_text(encoding="utf-8").splitlines()

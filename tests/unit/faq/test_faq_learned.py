@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from faq.learned import FOLDS, asking, telling
+from faq.learned import FOLDS, Sample, asking, in_kana, telling
 from faq.load import load_entries
 
 
@@ -31,3 +31,11 @@ def test_an_entry_left_out_is_asked_by_no_one() -> None:
 def test_a_line_is_no_ask_and_quiet_at_once() -> None:
     asks = {sample.text for sample in asking(load_entries()) if sample.key}
     assert [sample.text for sample in [*asking({}), *telling()] if sample.text in asks] == []
+
+
+def test_a_copy_in_kana_stays_in_the_fold_of_its_line_and_keeps_the_sign_of_a_question() -> None:
+    lines = [Sample("車は持てますか？", "seiho_car", True, 3, kind="elder"), Sample("つらい", "", False, 1)]
+    copies = in_kana(lines, lambda texts: ["くるまはもてますか" for _ in texts])
+    assert [(one.text, one.key, one.fold, one.kind, one.copy) for one in copies] == [
+        ("くるまはもてますか？", "seiho_car", 3, "elder", True)
+    ]

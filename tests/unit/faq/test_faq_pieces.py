@@ -29,10 +29,11 @@ def test_a_vocabulary_counts_the_entries_that_hold_a_piece(texts: list[str]) -> 
 
 
 def test_a_long_piece_of_one_text_alone_is_not_kept_and_a_concept_is_told_from_letters() -> None:
-    pieces = Pieces.of([Counter(["まで", "いつまで", "#期限"]), Counter(["まで", "#期限"])])
+    pieces = Pieces.of([Counter(["まで", "いつまで", "#期限", "~まで"]), Counter(["まで", "#期限"])])
     known, _ = pieces.vocabulary(np.array([0, 1]))
-    assert known.tolist() == sorted(map(checksum, ("まで", "#期限")))
-    assert known[pieces.concepts(known)].tolist() == [checksum("#期限")]
+    assert known.tolist() == sorted(map(checksum, ("まで", "#期限", "~まで")))
+    assert known[pieces.marked(known, "#")].tolist() == [checksum("#期限")]
+    assert known[pieces.marked(known, "~")].tolist() == [checksum("~まで")]
 
 
 def test_nothing_known_finds_nothing() -> None:

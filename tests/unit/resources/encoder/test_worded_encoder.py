@@ -25,3 +25,8 @@ def test_a_text_without_a_known_word_keeps_the_first_part() -> None:
 def test_words_of_one_meaning_are_nearer_than_others() -> None:
     cat, kitten, tax = load_worded().queries(["猫", "子猫", "税金"])
     assert cat @ kitten > cat @ tax
+
+
+def test_what_is_written_in_kanji_and_in_kana_sounds_alike() -> None:
+    written, heard = load_worded().readings(["借金を返せません。", "しゃっきん を かえせません！"])
+    assert written == heard == "しゃっきんをかえせません"
