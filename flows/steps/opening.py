@@ -25,6 +25,7 @@ _GREETED = {
 }
 """A greeting is too short for a detector of languages, and it is how most people begin."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_TOLD = 2
 NOTICE_VERSION = "2026-11"
 _LANGUAGES = ("ja", "en", "zh", "ko", "vi", "pt", "ne", "tl")
 
@@ -55,8 +56,11 @@ def notice_again(desk: Desk) -> None:
         desk.say("notice.who")
         desk.say("notice.secret")
         return
-    desk.say("notice.before")
-    desk.do(Crisis("", (), first=not desk.talk.unclear))
+    if desk.talk.unclear < _TOLD:
+        desk.say("notice.before")
+        desk.do(Crisis("", (), first=not desk.talk.unclear))
+    else:  # the numbers stand above twice; who writes on and on has not seen what to tap
+        desk.say("notice.yes_is_enough")
     desk.put(unclear=desk.talk.unclear + 1)
 
 
