@@ -2,7 +2,7 @@
 
 `concepts.yaml` gives each concept (夫・彼氏 = partner, 今夜 = now, …) its words. A word is plain text; `_` is a space;
 a Latin word counts only as a whole word unless it ends in `*`. `except` lists longer words in which the word means
-nothing.
+nothing; where a still longer word of the concept begins with one (「いますぐ」 with 「います」), the word counts.
 """
 
 from __future__ import annotations
@@ -85,9 +85,15 @@ class Lexicon:
                     if word.stands(text, at):
                         places.setdefault(word.concept, []).append(at)
                 for word in self.exceptions.get(key, ()):
-                    if text.startswith(word.text, at):
+                    if text.startswith(word.text, at) and not self._goes_on(word, text, at):
                         masked.setdefault(word.concept, []).append((at, at + len(word.text)))
         return _without(places, masked) if masked else places
+
+    def _goes_on(self, exception: Word, text: str, at: int) -> bool:
+        """Whether a longer word of the same concept stands where the exception begins."""
+        words = self.index.get(_key(exception), ())
+        longer = (w for w in words if w.concept == exception.concept and len(w.text) > len(exception.text))
+        return any(word.stands(text, at) for word in longer)
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -24,7 +24,8 @@ def test_a_life_indoors_rings_nothing(triage: Triage, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["ずっと部屋にいます。もう消えたい", "部屋にいます。夫が帰ってくるのがこわい", "部屋から出られない。父が包丁持ってる", "部屋にこもって手首を切ってる",
-     "ずっと部屋にいて、薬を飲みすぎた", "部屋にいます たすけて", "部屋から出てこないし返事もない、昨日から"],
+     "ずっと部屋にいて、薬を飲みすぎた", "部屋にいます たすけて", "部屋から出てこないし返事もない、昨日から",
+     "家から出られない、見張られてる"],
 )  # fmt: skip
 def test_danger_told_beside_it_rings(triage: Triage, text: str) -> None:
     assert triage.judge(text).level is not Level.NONE

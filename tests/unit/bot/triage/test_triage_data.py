@@ -140,7 +140,8 @@ def test_a_word_of_calm_is_not_heard_inside_other_words(text: str, concept: str)
      ("息してないかと思った", "not_waking", "ばあちゃん いき してない"), ("まえは しにたかった。いまは げんき", "plain_wish", "まえも いまも しにたい"),
      ("リスカしてた時期もあった", "plain_self_harm", "またリスカしてた"),
      ("죽고 싶다는 생각은 없어요", "plain_wish", "죽고 싶다는 생각만 해요"), ("मर्न मन छैन", "plain_wish", "बाँच्न मन छैन"),
-     ("終電を逃してネットカフェ", "no_place", "家がなくてネットカフェ"),
+     ("終電を逃してネットカフェ", "no_place", "家がなくてネットカフェ"), ("地震のときは車で寝ました", "no_place", "いまは車で寝ています"),
+     ("消えてしまいたいくらい恥ずかしい", "plain_wish", "恥ずかしい。消えてしまいたい"),
      ("कामबाट निकालियो", "no_place", "कोठाबाट निकालियो"), ("श्रीमानले पिट्नुहुन्न", "was_hit", "श्रीमानले पिट्नुहुन्छ")],
 )  # fmt: skip
 def test_a_word_of_two_parts_is_heard_as_a_whole_only(text: str, concept: str, meant: str) -> None:
@@ -163,3 +164,15 @@ def test_our_question_about_a_roof_is_none_about_a_plan(question: str) -> None:
     heard = hear([f"bot: {question}", "はい、あります"], lexicon)
     assert "asked_plan" not in heard.places
     assert "asked_need" in heard.places
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "meant"),
+    [("手首に時計", "will_die", "首に縄"), ("シートベルトをしめる", "took_drug", "一シート飲んだ"), ("受かってよかったー", "weapon", "カッターを持ってる"),
+     ("避難所は犬も入れますか", "control", "夫から避難したい"), ("監視カメラの補助", "control", "夫に監視される"), ("既読無視された", "control", "家で無視される"),
+     ("崖っぷちの成績", "high_place", "崖に立っている")],
+)  # fmt: skip
+def test_a_word_of_danger_is_not_heard_inside_other_words(text: str, concept: str, meant: str) -> None:
+    lexicon = load_lexicon(DATA / "concepts.yaml")
+    assert concept not in lexicon.find(normalise(text))
+    assert concept in lexicon.find(normalise(meant))
