@@ -8,7 +8,7 @@ from flows import words_of
 from flows.feelings_elsewhere import FEELINGS
 from flows.hurting import weighs_on_writer
 from flows.kin_elsewhere import KIN
-from flows.plain_words import bereaved
+from flows.plain_words import bereaved, no_phone, no_voice, of_the_writer
 from flows.words import one_width
 
 _AGE = re.compile(r"(\d{1,3})\s{0,2}(?:歳|才|さい|years? old|歲|岁|살|tuổi|anos)")
@@ -96,7 +96,7 @@ def whose(text: str) -> str:
         return "self"
     if who or _has(plain, words_of.FAMILY):
         return "family"
-    return "self" if _has(plain, words_of.SELF) else ""
+    return "self" if _has(plain, words_of.SELF) or of_the_writer(plain) else ""
 
 
 def band_of(years: int) -> str:
@@ -166,24 +166,12 @@ _NOT_FELT = re.compile(
 _LEAST_ASKED = 8
 _LOST = ("どうしたら", "どうすれば", "かな", "かしら")
 _AT_A_LOSS = (*_LOST, "いいの", "いいん")
-_NO_PHONE = re.compile(
-    r"(?:電話|でんわ|通話|tel).{0,6}(?:無理|むり|苦手|にがて|こわ|怖|いや|嫌|やだ|でき(?:な|ませ|ん)|出来(?:な|ませ)|した(?:くな|くあり)|かけられ[なまん]"
-    r"|かけれ[なまん]|出られ[なまん]|出れ[なまん]|きつ|つらい|辛い|しんど|(?:が|は|も)(?:だめ|ダメ|駄目|不可|ng)|難し|むずかし|話せ[なま]|はなせ[なま]|聞こえ|きこえ|聞き取|ききと"
-    r"|ちょっと(?:[。…、です]|ね|な|$))"
-    r"|(?:no|can'?t|cannot|hate) (?:make )?(?:phone|calls?)"
-)
-
-
-_NO_VOICE = re.compile(
-    r"(?:耳|みみ)[がはも]\s?(?:遠|とお(?:い|く)|悪|わる|聞こえ|きこえ|不自由|ふじゆう)|難聴|なんちょう|聴覚障|ろう者"
-    r"|(?:声|こえ)[がは]\s?(?:出ませ|出な|でな|出せな)"
-)
 
 
 def avoids_phone(text: str) -> bool:
     """Tell whether the text says that telephoning is too much; the ears of another are not the writer's."""
     plain = one_width(text)
-    return bool(_NO_PHONE.search(plain) or (_NO_VOICE.search(plain) and not relation(plain)))
+    return no_phone(plain) or (no_voice(plain) and not relation(plain))
 
 
 def digits(text: str) -> str:
