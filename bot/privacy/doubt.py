@@ -1,13 +1,9 @@
-"""Settles doubtful finds of the tagger: what stands right before and after raises or lowers the limit it must pass."""
+"""Words around a doubtful stretch that speak for a name or an institution."""
 
 import re
 
 from bot.privacy.document import Document
-from bot.privacy.spans import PiiType
 
-LOWEST = 0.15
-USUAL = 0.4
-_CUED, _BARE, _PLAIN = 0.25, 0.5, 0.7
 _AFTER_PLACE = re.compile(
     r"」?[』)]?(?:[にへ](?:週[0-9]|ずっと|毎日|今|また|[0-9]年)?(?:通|勤|就職|入所|入居|入院|入園|入学|"
     r"入れ|預け|転院|転職|転校|登録|内定|在籍|"
@@ -63,15 +59,8 @@ def cued(document: Document, start: int, end: int) -> bool:
     return bool(_AFTER_PLACE.match(document.after(end, 16)) or _BEFORE_PLACE.search(document.before(start, 10)))
 
 
-def limit(document: Document, start: int, end: int, kind: PiiType, ordinary: bool) -> float:
-    """Return the probability that the stretch must reach; `ordinary`: made of everyday nouns of the dictionary only."""
+def cues(document: Document, start: int, end: int) -> tuple[object, ...]:
+    """Return what speaks for a name behind and before, and for an institution behind and before; None where nothing."""
     after, before = document.after(end, 16), document.before(start, 10)
-    if kind is PiiType.organisation:
-        cue = cued(document, start, end)
-    elif kind is PiiType.name:
-        cue = bool(_AFTER_NAME.match(after) or _BEFORE_NAME.search(before))
-    else:
-        return USUAL
-    if ordinary:
-        return USUAL if cue else _PLAIN
-    return _CUED if cue else _BARE
+    return (_AFTER_NAME.match(after), _BEFORE_NAME.search(before),
+            _AFTER_PLACE.match(after), _BEFORE_PLACE.search(before))

@@ -49,19 +49,17 @@ CUES = tuple(re.compile(words) for words in (
     r"の実家|人です|語",
 ))
 _WORDS = KINDS + 1 + 3 * _LISTS + 1
-NOUN_COLUMN = _WORDS + 2 * CLASSES.index("noun") + 1
-UNKNOWN_COLUMN = _WORDS + 2 * len(CLASSES)
 WIDTH = KINDS + 1 + 3 * _LISTS + 1 + 2 * len(CLASSES) + 1 + 2 * len(CUES)
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What is known of a text of n characters: `rows` (n, WIDTH) of 0 and 1, `meanings` (n,) the number of each
-    character's word among the word vectors (-1: none), `words` the (start, end) of each word."""
+    character's word among the word vectors (-1: none), `words` the words of the dictionary."""
 
     rows: Matrix
     meanings: Numbers
-    words: list[tuple[int, int]]
+    words: list[Word]
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ class Featuriser:
         meanings = np.full(len(text), -1, dtype=np.int64)
         for word in words:
             meanings[word.start:word.end] = self.vectors.row(word.form)
-        return Evidence(rows, meanings, [(word.start, word.end) for word in words])
+        return Evidence(rows, meanings, words)
 
     def _word_lists(self, text: str, rows: Matrix) -> None:
         surname_ends: set[int] = set()

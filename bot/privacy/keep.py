@@ -15,6 +15,8 @@ from bot.privacy.recognisers.phone import TOLL_FREE
 from bot.privacy.spans import PiiType, Span
 from bot.privacy.usual import chinese_clause, counted, of_nature
 
+CANDIDATE = "candidate"
+"""The recogniser of a span that the taggers only suspect: the strictest rules hold for it."""
 _OFFICE = (r"市役所|区役所|役場|支所|出張所|福祉事務所|児童相談所|児相|保健所|保健センター|社会福祉協議会|社協|"
     r"地域包括支援センター|包括支援センター|"
            r"年金事務所|税務署|法務局|警察署|消防署|裁判所|ハローワーク|法テラス|入管|労働基準監督署|労基署|"
@@ -44,7 +46,7 @@ _PLACE_USE = re.compile(r"に(?!会|殴|言|叩|貸|借|騙|怒)|で(?!す|ご|�
     r"と[^申言いっ]|、|"
     r"は(?:家賃|遠|近|住|駅)|在住|出身|なの")
 _SEVERAL = re.compile(r"と[^ 、。]{1,8}の(?:[0-9]|二|三|四|両)(?:人|名|さん)|の(?:[2-9]|二|三|四)(?:人|名)が")
-_PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様|氏|先生|先輩|課長|係長|主任|店長|弁護士|を名乗")
+PERSON_AFTER = re.compile(r"さん|ちゃん|くん|君|様|氏|先生|先輩|課長|係長|主任|店長|弁護士|を名乗")
 _KIN_BEFORE = re.compile(
     r"(?:彼氏?|彼女|夫|妻|旦那|息子|娘|[長次三][男女]|兄|姉|弟|妹|孫|"
     r"友達|友人|父|母|元夫|元妻|元彼)の$")
@@ -146,7 +148,7 @@ class Keeper:
         """Yield the spans that do not lie wholly inside a public name or a fact such as an illness."""
         lines = Stretches(m.span() for r in (TOLL_FREE, _SHORT_NUMBERS) for m in r.finditer(document.folded))
         candidates = [s for s in spans if not lines.hold(s.start, s.end)]
-        if not any(s.type in (PiiType.name, PiiType.organisation) or s.recogniser == "tagger" for s in candidates):
+        if not any(s.type in (PiiType.name, PiiType.organisation) or s.recogniser == CANDIDATE for s in candidates):
             yield from candidates
             return
         kept = Stretches(m.span() for r in (self.public, self.whole, _FACTS) for m in r.finditer(document.folded))
@@ -164,8 +166,8 @@ class Keeper:
         if found in self.brands:
             if span.type is PiiType.name and _KIN_BEFORE.search(document.before(span.start, 5)):
                 return False
-            return not _PERSON_AFTER.match(document.after(span.end, 3))
-        if span.recogniser != "tagger" or kind_of(found[0]) not in (0, 2):
+            return not PERSON_AFTER.match(document.after(span.end, 3))
+        if span.recogniser not in (CANDIDATE, "tagger") or kind_of(found[0]) not in (0, 2):
             return False
         run = _RUN_BEFORE.search(document.before(span.start, 12))
         rest = _RUN_AFTER.match(document.after(span.end, 12))
@@ -174,7 +176,7 @@ class Keeper:
     def _plain(self, document: Document, span: Span) -> bool:
         """Tell whether what the tagger found is a place, a general word or a bare number."""
         found = document.folded[span.start:span.end]
-        if span.recogniser == "tagger" and _SCRAP.fullmatch(found) and not _PERSON_AFTER.match(
+        if span.recogniser == CANDIDATE and _SCRAP.fullmatch(found) and not PERSON_AFTER.match(
                 document.after(span.end, 3)):
             return True
         if span.type is PiiType.organisation and found in self.kinds:
@@ -185,7 +187,7 @@ class Keeper:
         nature = of_nature(document.folded, span.start)
         if nature and (span.type is PiiType.name or nature <= span.end):
             return True
-        if span.recogniser != "tagger":
+        if span.recogniser != CANDIDATE:
             return False
         if self._everyday(document, span, found):
             return True
@@ -200,7 +202,7 @@ class Keeper:
             return True
         number = found in "一二三四五六七八九十" or _MONTH.fullmatch(found)
         if _ABROAD.fullmatch(found) or _NUMERALS.match(found) or (
-                number and not _PERSON_AFTER.match(document.after(span.end, 3))):
+                number and not PERSON_AFTER.match(document.after(span.end, 3))):
             return True
         if span.type is PiiType.organisation and found in self.places and _PLACE_OF.match(document.after(span.end, 3)):
             return True
@@ -210,7 +212,7 @@ class Keeper:
 
     def _everyday(self, document: Document, span: Span, found: str) -> bool:
         """Tell whether the words are those of every day: a count, snow that falls, a clause in Chinese."""
-        if span.type is PiiType.address or _PERSON_AFTER.match(document.after(span.end, 3)):
+        if span.type is PiiType.address or PERSON_AFTER.match(document.after(span.end, 3)):
             return False
         if counted(found):
             return True
@@ -226,7 +228,7 @@ class Keeper:
         if found in self.places and found in self.given and found not in self.surnames:
             return bool(_TOWN_USE.match(document.after(span.end, 4)))
         if found in self.places and (found not in self.surnames or found in self.rarely_names):
-            return not _PERSON_AFTER.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
+            return not PERSON_AFTER.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
                 document.before(span.start, 4))
         if found in self.places and _STAYS.match(document.after(span.end, 3)) and not _CUE_BEFORE.search(
                 document.before(span.start, 4)):
@@ -235,3 +237,10 @@ class Keeper:
             return False
         return found in self.places and bool(_PLACE_USE.match(document.after(span.end, 4))) and not (
             _CUE_BEFORE.search(document.before(span.start, 4)))
+
+
+def place_cues(document: Document, start: int, end: int) -> tuple[object, ...]:
+    """Return what speaks of a place behind, of a town, of staying there, of a person behind and before."""
+    after = document.after(end, 4)
+    return (_PLACE_USE.match(after), _TOWN_USE.match(after), _STAYS.match(after[:3]), PERSON_AFTER.match(after[:3]),
+            _CUE_BEFORE.search(document.before(start, 4)))

@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from bot.privacy.case import CaseNames
 from bot.privacy.companions import Companions
 from bot.privacy.document import Document
-from bot.privacy.features import Featuriser
 from bot.privacy.keep import Keeper
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.morphology import SudachiMorphology
 from bot.privacy.recognisers.base import Recogniser
 from bot.privacy.recognisers.registry import default_recognisers
 from bot.privacy.redact import redact
 from bot.privacy.repeats import Repeats
 from bot.privacy.spans import Masked, Span, settle
-from bot.privacy.tagger import Network, TaggerRecogniser
-from resources.words import WordVectors
+from bot.privacy.tagger import TaggerRecogniser
 
 
 class Masker:
@@ -32,9 +29,9 @@ class Masker:
     def load(cls) -> "Masker":
         """Build from the data that ships with the project; raises PrivacyDataError if a file is missing."""
         lexicon = Lexicon.load()
-        vectors = WordVectors.load()
-        tagger = TaggerRecogniser(Network.load_all(vectors), Featuriser(lexicon, SudachiMorphology(), vectors))
-        return cls((*default_recognisers(lexicon), tagger), Keeper.from_lexicon(lexicon), Companions(lexicon))
+        keeper = Keeper.from_lexicon(lexicon)
+        tagger = TaggerRecogniser.load(lexicon, keeper)
+        return cls((*default_recognisers(lexicon), tagger), keeper, Companions(lexicon))
 
     @property
     def recognisers(self) -> tuple[Recogniser, ...]:

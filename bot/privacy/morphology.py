@@ -1,6 +1,7 @@
 """Sudachi's view of a text as evidence for each character; never the verdict (葵 is a noun to it)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from resources.language import Tokeniser
@@ -35,6 +36,10 @@ class Morphology(Protocol):
         """Yield the words in order."""
         ...
 
+    def senses(self, word: str) -> frozenset[str]:
+        """Return the classes that the dictionary knows of a word."""
+        ...
+
 
 class SudachiMorphology:
     """SudachiPy with the core dictionary; texts are cut into chunks because Sudachi limits its input."""
@@ -42,9 +47,10 @@ class SudachiMorphology:
     def __init__(self) -> None:
         from sudachipy import SplitMode
 
-        tokenizer: Any = Tokeniser.dictionary().tokenizer(SplitMode.C)
-        self._tokenizer = tokenizer
+        self._dictionary: Any = Tokeniser.dictionary()
+        self._tokenizer: Any = self._dictionary.tokenizer(SplitMode.C)
         self._classes: dict[int, int] = {}
+        self.senses = lru_cache(maxsize=20_000)(self._senses)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of `text`; linear in its length."""
@@ -56,6 +62,11 @@ class SudachiMorphology:
                 if word.begin() < word.end():  # Sudachi may give empty words at a chunk's end
                     yield Word(begin + word.begin(), begin + word.end(), self._classes[number], word.is_oov(),
                                word.normalized_form())
+
+    def _senses(self, word: str) -> frozenset[str]:
+        """Return what the word may be, whatever it was taken for in a sentence (葵 is a noun and a name)."""
+        found = self._dictionary.lookup(word.translate(_LONE_SURROGATES))
+        return frozenset(class_of(one.part_of_speech()) for one in found)
 
 
 def chunks(text: str, size: int = CHUNK) -> Iterator[tuple[int, str]]:

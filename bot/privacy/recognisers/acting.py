@@ -32,7 +32,7 @@ _HOW = (
     r"(?:また|もう|毎[日晩]|昨日|今日|急に|勝手に|いつも|ずっと|よく|すぐ|一人で|夜中に|何度も|昔から|私[をのに]|"
     r"僕[をのに]|俺[をのに]|(?:昨夜|ゆうべ|夕べ|今朝|朝|おととい|先週|先月|去年|春|夏|秋|冬)から)?、?"
 )
-_STRONG = re.compile(
+STRONG = re.compile(
     r"(?:が|も|は|ばかり|まで)" + _HOW + _DOES
     + r"|が[^、。がはも\n]{1,8}(?:で断られ|で倒れ|に引っ越|に転勤|に嫌がらせ|" + _HURTS + ")"
     r"|に(?:は|だけ|まで)?" + _HOW +
@@ -57,7 +57,7 @@ _STRONG = re.compile(
     r"|から(?:電話|返信|連絡が|LINE|ライン|無視|嫌がらせ|セクハラ|お金を)|へ(?:の|お)?(?:お礼|謝罪)"
     r"|んち|夫婦|夫妻|一家|だけが味方|なんか信じ|は(?:信じて|いい人|悪い人|元気)|が(?:かわいそう|味方)"
 )
-_LIGHT = re.compile(
+LIGHT = re.compile(
     r"(?:が|も|は|だけ|ばかり|まで)(?:また|まだ|もう|今日も?|昨日から?|朝から|昨夜から|ゆうべから|先週から|夜中に|"
     r"急に|一人で|いつも|ずっと|"
     r"今年で)?、?"
@@ -110,7 +110,7 @@ class ActingRecogniser:
     def find(self, document: Document) -> Iterator[Span]:
         """Yield listed names right before a cue; a given name needs less than a place does."""
         folded = document.folded
-        for cue, light in ((_STRONG, False), (_LIGHT, True)):
+        for cue, light in ((STRONG, False), (LIGHT, True)):
             for match in cue.finditer(folded):
                 start = self._start(folded, match.start(), light)
                 if start < match.start():

@@ -1,6 +1,7 @@
 """`python -m bot.privacy.training`: trains the taggers on the labelled lines and writes their weights.
 
-`--on` trains the weights that ship a little further instead.
+`--on` trains the weights that ship a little further instead. `--second` grows the forest of the second look, for which
+three more taggers are trained, each without a third of the lines.
 """
 
 import json
@@ -11,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from bot.privacy.lexicon import DATA
-from bot.privacy.training.job import train, train_on
+from bot.privacy.training.job import second, train, train_on
 
 _SEEDS = (5, 7)
 _SEEDS_ON = (15, 17)
@@ -31,9 +32,13 @@ def _asked() -> Namespace:
     asked = ArgumentParser(prog="python -m bot.privacy.training", description=main.__doc__)
     asked.add_argument("folder", nargs="?", type=Path, default=DATA, help="where the weights go")
     asked.add_argument("--on", action="store_true", help="train the weights that ship a little further instead")
+    asked.add_argument("--second", action="store_true", help="grow the forest of the second look instead")
     return asked.parse_args()
 
 
 if __name__ == "__main__":
     wanted = _asked()
-    main(wanted.folder, wanted.on)
+    if wanted.second:
+        sys.stdout.write(json.dumps(second(wanted.folder)) + "\n")
+    else:
+        main(wanted.folder, wanted.on)

@@ -75,6 +75,21 @@ class Augmenter:
         found = self.institution(self._rng.choice(("work", "shop", "school", "clinic", "care")))
         return Labelled(before + found + after, ((len(before), len(before) + len(found), "organisation"),))
 
+    def role(self) -> Labelled:
+        """Return a line about somebody: half of them name only what the person is (専務), which stays, half the name.
+
+        A third of the names are places too (福島が言うには), so that the sentence must tell.
+        """
+        before, after = self._rng.choice(self._parts.role_lines).split("{}")
+        dice = self._rng.random()
+        if dice < 0.5:
+            return Labelled(before + self._rng.choice(self._parts.roles) + after, ())
+        found = self._rng.choice(self._towns) if dice < 0.67 else self._named()
+        return Labelled(before + found + after, ((len(before), len(before) + len(found), "name"),))
+
+    def _named(self) -> str:
+        return self.family_name() if self._rng.random() < 0.6 else self.call_name()
+
     def call_name(self) -> str:
         """Return a name as the family says it: mostly a given name, in kanji or kana, at times foreign."""
         dice = self._rng.random()

@@ -19,7 +19,7 @@ from resources.words import WordVectors
 
 EMBEDDING, MEANING, HIDDEN = 24, 32, 128
 _CUT = 400
-_PLACES = 500
+_PLACES = 1_200
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Plan:
     batch: int = 16
     seed: int = 5
     planted: int = 16_000
-    kinds: int = 3_000
+    kinds: int = 4_000
+    roles: int = 3_000
     rate: float = 3e-3
 
 
@@ -46,6 +47,7 @@ def examples(lines: Sequence[Labelled], augmenter: Augmenter, plan: Plan) -> lis
         if any(kind in ("name", "organisation", "address") for _, _, kind in line.spans):
             found += [augmenter.vary(line) for _ in range(copies)]
     found += [augmenter.kind() for _ in range(plan.kinds)]
+    found += [augmenter.role() for _ in range(plan.roles)]
     return found + [augmenter.place() for _ in range(_PLACES)]
 
 

@@ -7,14 +7,20 @@ from typing import Any
 import numpy as np
 
 from bot.privacy.features import Featuriser
+from bot.privacy.keep import Keeper
 from bot.privacy.lexicon import DATA, Lexicon
 from bot.privacy.morphology import SudachiMorphology
+from bot.privacy.recognisers.registry import default_recognisers
+from bot.privacy.tagger import Network, Reader
 from bot.privacy.training.fit import Plan, fit, save
-from bot.privacy.training.lines import training_lines
+from bot.privacy.training.lines import corpora, training_lines
+from bot.privacy.training.second import PARTS, Gatherer, grow, often, part_of
+from bot.privacy.traits import Traits
 from resources.words import WordVectors
 
 _FEWER = 20  # of the corpora's lines each 20th is enough to train on
 _ON = Plan(copies=0, epochs=1, planted=1_500, rate=1e-3)
+_APART = 5  # seeds of the taggers that are trained without a part of the lines
 
 
 def train(number: int, seed: int, folder: Path) -> dict[str, object]:
@@ -30,6 +36,23 @@ def train_on(number: int, seed: int, folder: Path) -> dict[str, object]:
         start = dict(shipped)
     arrays = fit(lines, _featuriser(), replace(_ON, seed=seed), start)
     return _written(arrays, folder / f"tagger{number}.npz", len(lines))
+
+
+def second(folder: Path) -> dict[str, object]:
+    """Train a tagger for each part of the lines without that part, and grow the forest from what they make of it."""
+    lines = training_lines(DATA)
+    lexicon, vectors = Lexicon.load(), WordVectors.load()
+    for part in range(PARTS):
+        others = [line for number, line in enumerate(lines) if part_of(number) != part]
+        _written(fit(others, _featuriser(), Plan(seed=_APART + part)), folder / f"apart{part}.npz", len(others))
+    networks = [Network.load(folder / f"apart{part}.npz", vectors) for part in range(PARTS)]
+    found, keeper = often(lines), Keeper.from_lexicon(lexicon)
+    featuriser = _featuriser()
+    traits = Traits(lexicon, keeper, vectors, featuriser.morphology, found)
+    reader = Reader((), featuriser, traits)
+    gatherer = Gatherer(reader, default_recognisers(lexicon), keeper)
+    examples = gatherer.gather(lines, networks, len(lines) - len(corpora(DATA)))
+    return _written(grow(examples, found), folder / "second.npz", len(lines))
 
 
 def _featuriser() -> Featuriser:

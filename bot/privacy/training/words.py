@@ -26,7 +26,8 @@ class Tongue:
 @dataclass(frozen=True)
 class Parts:
     """Parts of names: cores in three scripts, endings and openings by kind, branches, Latin words, buildings;
-    lines in which a place name must stay; lines in which a kind of institution stays and its proper name does not;
+    lines in which a place name must stay; lines in which a kind of institution stays and its proper name does not,
+    the same for a person's role;
     what follows の in fanciful names, letters that make up kanji names,
     family names that are dates, places or common words, forms of nicknames and of short school names,
     given names that are
@@ -44,6 +45,8 @@ class Parts:
     building_ends: list[str]
     place_lines: list[str]
     kind_lines: list[str]
+    role_lines: list[str]
+    roles: list[str]
     tails: list[str]
     kanji_first: list[str]
     kanji_last: list[str]

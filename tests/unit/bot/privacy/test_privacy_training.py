@@ -107,3 +107,13 @@ def test_a_tagger_that_is_trained_on_begins_with_the_weights_that_ship():
     again = to_arrays(net, chars)
     assert again.keys() == arrays.keys()
     assert all(np.array_equal(again[name], arrays[name]) for name in arrays)
+
+
+def test_a_line_about_somebody_names_the_role_or_the_person(planter):
+    lines = [planter.names.role() for _ in range(200)]
+    roles = set(planter.parts.roles)
+    plain = [line.text for line in lines if not line.spans]
+    assert 60 < len(plain) < 140
+    assert all(any(role in text for role in roles) for text in plain)
+    named = [line for line in lines if line.spans]
+    assert all(line.text[start:end] not in roles and kind == "name" for line in named for start, end, kind in line.spans)
