@@ -198,6 +198,11 @@ def _rank(entry: OpenLine, level: str, kinds: Sequence[str], caller: Caller, now
 
 
 def _is_for_others(line: Hotline, caller: Caller) -> bool:
-    """Whether lines made for the caller's age come before: the young have their own, who told no age has none."""
+    """Whether a line is not first of all for the caller: the young have their own, who told no age has none, and to a
+    grown person a line for children is one for parents.
+    """
     special = "all" not in line.target_age
-    return not special if caller.age is not None and caller.age < 18 else special and caller.age is None
+    if caller.age is not None and caller.age < _GROWN:
+        return not special
+    own = caller.age is not None and any(_covers(one, caller.age) for one in line.target_age if one != "parents")
+    return special and not own

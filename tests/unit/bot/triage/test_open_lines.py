@@ -166,3 +166,10 @@ def test_a_child_who_tells_of_violence_at_home_gets_the_lines_for_children(
     grown = [entry.line.id for entry in register.find("urgent", ["dv"], Caller(age=30), moment)]
     assert "kodomo_sos_24h" in young
     assert "kodomo_sos_24h" not in grown
+
+
+@pytest.mark.parametrize("kind", ["suicide", "abuse", "self_harm"])
+def test_to_a_grown_person_a_line_for_children_does_not_come_first(register: OpenLines, kind: str) -> None:
+    found = [entry.line for entry in register.find("urgent", [kind], Caller(age=36), NIGHT)]
+    assert "all" in found[0].target_age
+    assert "all" in found[1].target_age
