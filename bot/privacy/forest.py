@@ -17,7 +17,7 @@ from bot.privacy.lexicon import DATA
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees as flat arrays: `roots` is where each begins; a leaf points at itself and carries what it adds.
+    """Trees as flat arrays: `roots` is where each begins, the leaves stand behind all nodes that ask something.
 
     `meaning` and `bias` turn meanings into one more trait, `often` belongs to the traits; `limit` is the probability
     that a candidate must reach.
@@ -57,10 +57,14 @@ class Forest:
     def probabilities(self, traits: Matrix, meanings: Matrix) -> npt.NDArray[np.float64]:
         """Return for each candidate how likely it is a name, an institution or a building."""
         rows = np.concatenate((traits, (meanings @ self.meaning + self.bias)[:, None]), axis=1)
-        at = np.tile(self.roots, (len(rows), 1))
-        line = np.arange(len(rows))[:, None]
-        for _ in range(self.depth):
-            below = rows[line, self.feature[at]] <= self.edge[at]
-            at = np.where(below, self.left[at], self.right[at])
-        result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(self.start + self.value[at].sum(axis=1, dtype=np.float64))))
+        asking = len(self.feature)
+        follows = np.arange(len(self.value))  # a leaf follows itself
+        votes = np.empty(len(rows))
+        for number, row in enumerate(rows):  # to answer every node at once is quicker than to walk
+            follows[:asking] = np.where(row.take(self.feature) <= self.edge, self.left, self.right)
+            at = self.roots
+            for _ in range(self.depth):
+                at = follows.take(at)
+            votes[number] = self.value.take(at).sum(dtype=np.float64)
+        result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-(self.start + votes)))
         return result

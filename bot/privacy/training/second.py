@@ -131,22 +131,19 @@ def grow(examples: Examples, often: dict[str, int]) -> dict[str, Any]:
 
 
 def flat(models: Sequence[Any]) -> dict[str, npt.NDArray[Any]]:
-    """Return the trees of all models as one list of nodes; a leaf points at itself. The models share the vote."""
-    feature: list[int] = []
-    edge, left, right, value, roots = [], [], [], [], []
-    for nodes in (tree.nodes for model in models for (tree,) in model._predictors):
-        base = len(feature)
-        roots.append(base)
-        for at, node in enumerate(nodes):
-            leaf = bool(node["is_leaf"])
-            feature.append(0 if leaf else int(node["feature_idx"]))
-            edge.append(0.0 if leaf else float(node["num_threshold"]))
-            left.append(base + (at if leaf else int(node["left"])))
-            right.append(base + (at if leaf else int(node["right"])))
-            value.append(float(node["value"]) / len(models) if leaf else 0.0)
-    depth = max(int(tree.nodes["depth"].max()) for model in models for (tree,) in model._predictors)
-    start = float(np.mean([model._baseline_prediction.item() for model in models]))
-    return {"feature": np.array(feature, np.int16), "edge": np.array(edge, np.float32),
-            "left": np.array(left, np.int32), "right": np.array(right, np.int32),
-            "value": np.array(value, np.float32), "roots": np.array(roots, np.int32),
-            "depth": np.array(depth), "start": np.array(start)}
+    """Return the trees of all models as one list of nodes, those that ask first; the models share the vote."""
+    trees = [tree.nodes for model in models for (tree,) in model._predictors]
+    nodes = np.concatenate(trees)
+    starts = np.cumsum([0, *(len(tree) for tree in trees)])
+    base = np.repeat(starts[:-1], np.diff(starts))
+    leaf = nodes["is_leaf"].astype(bool)
+    order = np.argsort(leaf, kind="stable")
+    place = np.empty(len(nodes), np.int32)
+    place[order] = np.arange(len(nodes))
+    asking = order[:int((~leaf).sum())]
+    return {"feature": nodes["feature_idx"][asking].astype(np.int16),
+            "edge": nodes["num_threshold"][asking].astype(np.float32),
+            "left": place[base[asking] + nodes["left"][asking]], "right": place[base[asking] + nodes["right"][asking]],
+            "value": (np.where(leaf, nodes["value"], 0)[order] / len(models)).astype(np.float32),
+            "roots": place[starts[:-1]], "depth": np.array(int(nodes["depth"].max())),
+            "start": np.array(np.mean([model._baseline_prediction.item() for model in models]))}

@@ -108,3 +108,20 @@ def test_examples_leave_out_what_the_rules_hide_anyway(lexicon, tagger):
     assert np.isclose(examples.rows[:, OFTEN], np.log1p(tagger.forest.often["森"] - 1)).any()
     assert len(Gatherer(tagger.reader, (), tagger.reader.traits.keeper).gather(
         lines, list(tagger.reader.networks[:1]) * 3, 2).right) == 1 + len(examples.right)
+
+
+@pytest.mark.parametrize(("named", "plain"), [
+    ("なつが熱を出した", "なつは あついです。エアコン ありません"), ("みのりが帰ってこない", "みのりの秋なのに仕事がない"),
+    ("福島が言うには、借用書は燃やしたそうです", "福島が故郷です"), ("誠に殴られました", "誠にすみません"), ("実が不登校です", "実は借金があります"),
+    ("専田に呼ばれて辞めろと言われました", "専務に呼ばれて辞めろと言われました"), ("大矢が鍵を替えた", "大家が鍵を替えた"),
+    ("森の車で連れていかれた", "森を歩くのが好きだった"), ("亜貴に金を貸した", "兄貴に金を貸した")])
+def test_a_name_is_hidden_and_its_twin_that_is_a_word_stays(masker, named, plain):
+    assert [span.start for span in masker.detect(named)] == [0]
+    assert not masker.detect(plain)
+
+
+@pytest.mark.parametrize("text", [
+    "わんちゃんを手放せと言われた", "ざんだか にじゅうさんえん です", "同居の小姑が意地悪で", "保育園ノ申込書ハドコデスカ",
+    "孩子发烧了，医院听不懂中文", "やっちもねえ命じゃ。誰ぞにくれてやりてえ"])
+def test_pieces_of_words_that_no_list_knows_stay(masker, text):
+    assert not masker.detect(text)
