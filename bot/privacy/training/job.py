@@ -1,7 +1,9 @@
 """One tagger from the lines to the file; its own module so that a fresh process can import it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from bot.privacy.lexicon import DATA, Lexicon
 from bot.privacy.morphology import SudachiMorphology
 from bot.privacy.recognisers.registry import default_recognisers
 from bot.privacy.tagger import Network, Reader
+from bot.privacy.training.augment import Labelled
 from bot.privacy.training.fit import Plan, fit, save
 from bot.privacy.training.lines import corpora, training_lines
 from bot.privacy.training.second import PARTS, Gatherer, grow, often, part_of
@@ -42,10 +45,7 @@ def second(folder: Path) -> dict[str, object]:
     """Train a tagger for each part of the lines without that part, and grow the forest from what they make of it."""
     lines = training_lines(DATA)
     lexicon, vectors = Lexicon.load(), WordVectors.load()
-    for part in range(PARTS):
-        others = [line for number, line in enumerate(lines) if part_of(number) != part]
-        _written(fit(others, _featuriser(), Plan(seed=_APART + part)), folder / f"apart{part}.npz", len(others))
-    networks = [Network.load(folder / f"apart{part}.npz", vectors) for part in range(PARTS)]
+    networks = [_apart(lines, part, vectors) for part in range(PARTS)]
     found, keeper = often(lines), Keeper.from_lexicon(lexicon)
     featuriser = _featuriser()
     traits = Traits(lexicon, keeper, vectors, featuriser.morphology, found)
@@ -53,6 +53,15 @@ def second(folder: Path) -> dict[str, object]:
     gatherer = Gatherer(reader, default_recognisers(lexicon), keeper)
     examples = gatherer.gather(lines, networks, len(lines) - len(corpora(DATA)))
     return _written(grow(examples, found), folder / "second.npz", len(lines))
+
+
+def _apart(lines: Sequence[Labelled], part: int, vectors: WordVectors) -> Network:
+    """Return a tagger that never saw the lines of one part."""
+    others = [line for number, line in enumerate(lines) if part_of(number) != part]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"apart{part}.npz"
+        save(fit(others, _featuriser(), Plan(seed=_APART + part)), path)
+        return Network.load(path, vectors)
 
 
 def _featuriser() -> Featuriser:
