@@ -26,7 +26,7 @@ from faq.load import load_entries
 from faq.ranking import Doubles, Ranker
 from faq.records import EncoderLike
 
-QUIET = 0.025
+QUIET = 0.02
 """Share of the lines of whole kinds left out, none an FAQ question, that may be answered: it sets the threshold."""
 
 FORM_STRENGTH, MATTER_STRENGTH = 10.0, 5.0
