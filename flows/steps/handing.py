@@ -38,6 +38,12 @@ def call_human(desk: Desk) -> None:
     desk.do(CallHuman())
 
 
+def without_phone(desk: Desk) -> None:
+    """A telephone is too much: noted for whoever answers, and a person is asked for in writing."""
+    desk.put(no_phone=True)
+    desk.say("phone.noted")
+
+
 def human_while_waiting(desk: Desk) -> None:
     """A person has been asked already: show the other ways."""
     desk.say("waiting.already")

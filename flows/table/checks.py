@@ -132,6 +132,11 @@ def material_only(desk: Desk) -> bool:
     return bool(desk.talk.kinds) and set(desk.talk.kinds) <= {"no_food", "no_shelter"}
 
 
+def refuses_phone(desk: Desk) -> bool:
+    """To the ways of reaching a person it is answered that a telephone is too much: writing here is what is left."""
+    return reading.avoids_phone(desk.said.text)
+
+
 def has_ticket(desk: Desk) -> bool:
     """Something was handed over."""
     return bool(desk.talk.ticket_id)

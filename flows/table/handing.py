@@ -13,6 +13,17 @@ DRAFT: tuple[Rule, ...] = (
     on("pick", S.human, S.waiting, handing.human_while_waiting, when=(picked("human.connect"), checks.has_ticket)),
     on("pick", S.human, S.listen, handing.ask_one_word, when=(picked("human.connect"), checks.nothing_to_tell)),
     on("pick", S.human, S.draft, handing.introduce_draft, when=picked("human.connect")),
+    *(
+        rule
+        for one in ("human", "text", "vague", "about")
+        for rule in (
+            on(one, S.human, S.waiting, handing.without_phone, handing.human_while_waiting,
+               when=(checks.refuses_phone, checks.has_ticket)),
+            on(one, S.human, S.listen, handing.without_phone, handing.ask_one_word,
+               when=(checks.refuses_phone, checks.nothing_to_tell)),
+            on(one, S.human, S.draft, handing.without_phone, handing.introduce_draft, when=checks.refuses_phone),
+        )
+    ),
     on("yes", S.human, S.waiting, handing.human_while_waiting, when=checks.has_ticket),
     on("yes", S.human, S.listen, handing.ask_one_word, when=checks.nothing_to_tell),
     on("yes", S.human, S.draft, handing.introduce_draft),
