@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.triage.blend import SETTLED
 from bot.triage.classifier import HEADS, Classifier, Floats, load_classifier
+from bot.triage.denied import denies_violence
 from bot.triage.features import vectorise
 from bot.triage.handbook import Handbook, load_handbook
 from bot.triage.rules import Rule
@@ -67,6 +68,8 @@ class Triage:
 
     def judge(self, text: str, earlier: Sequence[str] = ()) -> Verdict:
         """The verdict on the last bubble, read with up to `EARLIER` bubbles before it, oldest first."""
+        if denies_violence(text):
+            return CALM
         bubbles = [_clip(bubble) for bubble in earlier[-EARLIER:] if bubble]
         together = self.weigh([*bubbles, text])
         if not bubbles:

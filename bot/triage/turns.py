@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.triage.denied import denies_violence
 from bot.triage.screen import Triage
 from bot.triage.verdict import CALM, Level, Verdict
 
@@ -25,6 +26,8 @@ FAINT = 0.05
 
 def judge_turn(triage: Triage, text: str, earlier: Sequence[str]) -> Verdict:
     """The verdict on a new bubble; `earlier` holds what was said before, ours as "bot: …", oldest first."""
+    if denies_violence(text):  # what was said before was judged when it came
+        return CALM
     before = [bubble for bubble in earlier if bubble]
     theirs = [bubble for bubble in before if not bubble.startswith(_OURS)]
     if not theirs and not before:
