@@ -47,7 +47,7 @@ class FaqBook:
             return Found("", 0.0, False)
         text = standard(text)
         ranking = self._ranker.rank(text)
-        score = self._gate.probability(text, ranking, self._ranker.concepts)
+        score = self._gate.probability(text, ranking)
         return Found(self._ranker.keys[int(ranking.scores.argmax())], score, score >= self._gate.threshold)
 
     def rank(self, text: str, limit: int = 5) -> list[tuple[str, float]]:

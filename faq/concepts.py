@@ -55,7 +55,7 @@ class Concepts:
         return found
 
 
-def themes(tokens: list[str]) -> set[str]:
+def themes(tokens: Sequence[str]) -> set[str]:
     """Return those of *tokens* that are one concept, no pair."""
     return {name for name in tokens if name.count("#") == 1}
 

@@ -36,7 +36,6 @@ class Coverage:
 
     def __init__(self, keys: Sequence[str], texts: Sequence[str], sounds: Sequence[str], concepts: Concepts) -> None:
         """Learn from *texts* and their *sounds*, ways of asking the entries at the same place in *keys* ("": none)."""
-        self._concepts = concepts
         pairs: dict[str, set[str]] = {}
         heard: dict[str, set[str]] = {}
         triples: set[str] = set()
@@ -52,9 +51,9 @@ class Coverage:
         self._heard = {key: marks_of(pieces) for key, pieces in heard.items()}
         self._all, self._triples = marks_of(set().union(*pairs.values())), marks_of(triples)
 
-    def of(self, text: str, sound: str, key: str) -> Cover:
-        """Return how much of *text* and its *sound* is known to the book and to the entry *key*."""
-        content, found = _content(text), themes(self._concepts.of(text, sound))
+    def of(self, text: str, sound: str, found: set[str], key: str) -> Cover:
+        """Return how much of *text*, its *sound* and the concepts *found* the book and the entry *key* know."""
+        content = _content(text)
         return Cover(
             pairs=_share(content, self._all),
             triples=_share(_pieces(text, TRIPLE), self._triples),

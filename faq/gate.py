@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from faq.concepts import Concepts
+from faq.concepts import themes
 from faq.cues import cues
 from faq.errors import WeightsError
 from faq.forest import Forest
@@ -41,10 +41,9 @@ def marks(text: str) -> Places:
     return _hashed((set(cues(text)), {f"g{gram}" for gram in ngrams(fold(text)[-TAIL:], SIZES)}), BUCKETS)
 
 
-def words(text: str, sound: str, concepts: Concepts) -> Places:
-    """Return places and values of the hashed n-grams of all of *text*, which sounds like *sound*, and its concepts."""
-    grams = {f"w{gram}" for gram in ngrams(bare(fold(text)), range(1, 4))}
-    return _hashed((grams, set(concepts.of(text, sound))), WORDS)
+def words(text: str, concepts: Sequence[str]) -> Places:
+    """Return places and values of the hashed n-grams of all of *text*, and of its *concepts*."""
+    return _hashed(({f"w{gram}" for gram in ngrams(bare(fold(text)), range(1, 4))}, set(concepts)), WORDS)
 
 
 def _hashed(groups: Sequence[set[str]], places: int) -> Places:
@@ -94,18 +93,18 @@ class Gate:
             raise WeightsError(f"{path.name} の大きさが違います。python -m faq.train を実行してください。")
         return gate
 
-    def heads(self, text: str, ranking: Ranking, concepts: Concepts) -> tuple[float, float]:
+    def heads(self, text: str, ranking: Ranking) -> tuple[float, float]:
         """Return the log odds that *text* asks something, and that it asks what some entry answers."""
-        (at, values), (words_at, words_values) = marks(text), words(text, ranking.sound, concepts)
+        (at, values), (words_at, words_values) = marks(text), words(text, ranking.concepts)
         form = float(self.form[at] @ values)
         matter = float(self.matter[words_at] @ words_values + self.matter[WORDS + at] @ values)
         if len(ranking.vector):
             matter += float(self.matter[WORDS + BUCKETS :] @ ranking.vector)
         return form + self.form_bias, matter + self.matter_bias
 
-    def probability(self, text: str, ranking: Ranking, concepts: Concepts) -> float:
+    def probability(self, text: str, ranking: Ranking) -> float:
         """Return the probability (0 to 1) that the first entry of *ranking* is what *text* asks for."""
-        odds = self.forest.odds(evidence(self.heads(text, ranking, concepts), ranking, text))
+        odds = self.forest.odds(evidence(self.heads(text, ranking), ranking, text))
         return float(1 / (1 + np.exp(-odds)))
 
 
@@ -116,10 +115,10 @@ def evidence(heads: tuple[float, float], ranking: Ranking, text: str) -> Sequenc
     lead = float(first - second)
     best = float(first)
     away = ranking.other
-    cover = ranking.cover
+    cover, known = ranking.cover, len(themes(ranking.concepts))
     return (
         *(asked, answerable, best, lead, away, best - away, ranking.wording, ranking.meaning),
-        *(asked * best, min(len(text), 120) / 60, float(ranking.concepts == 0), min(ranking.concepts, 3) / 3),
+        *(asked * best, min(len(text), 120) / 60, float(known == 0), min(known, 3) / 3),
         *(cover.pairs, cover.triples, cover.own, cover.fitting, cover.own * best, cover.fitting * best),
         *(cover.heard, len(_KANJI.findall(text)) / max(len(text), 1)),
     )

@@ -46,19 +46,17 @@ Singles = npt.NDArray[np.float32]
 class Ranking:
     """Scores of all entries for one text, of questions that none answers, and what they rest on.
 
-    `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` how many concepts were recognised,
-    `cover` how much of the text the first entry accounts for, `vector` the encoder's (empty without one), `sound` how
-    the text sounds ("" where that is not known).
+    `wording` and `meaning` are the closest way of asking (0 to 1), `concepts` those recognised and their pairs,
+    `cover` how much of the text the first entry accounts for, `vector` the encoder's (empty without one).
     """
 
     scores: Doubles
     other: float
     wording: float
     meaning: float
-    concepts: int
+    concepts: tuple[str, ...]
     cover: Cover
     vector: Doubles
-    sound: str = ""
 
 
 class Wording:
@@ -70,32 +68,27 @@ class Wording:
 
     def __init__(self, texts: Sequence[str], sounds: Sequence[str], owners: Sequence[int], concepts: Concepts) -> None:
         """Learn vocabulary and weights of *texts*, how they sound ("": not known), and the entries they belong to."""
-        self._concepts = concepts
-        pieces = Pieces.of(self._bag(text, sound) for text, sound in zip(texts, sounds, strict=True))
+        told = zip(texts, sounds, strict=True)
+        pieces = Pieces.of(_bag(text, sound, concepts.of(text, sound)) for text, sound in told)
         self._known, spread = pieces.vocabulary(np.asarray(owners, np.int64))
         rare = np.log((len(set(owners)) + 1) / spread)
         self._weight: Doubles = rare * np.where(pieces.marked(self._known, signs.CONCEPT), CONCEPT, 1.0)
         self._weight *= np.where(pieces.marked(self._known, signs.SOUND), HEARD_WEIGHT, 1.0)
         self._columns = self._unit_rows(pieces, len(texts)).T.tocsr()  # a text holds few pieces: only they are read
 
-    def near(self, text: str, sound: str) -> tuple[Singles, int]:
-        """Return how near *text* is to each text learned (n,), by wording, and the number of its concepts."""
-        bag = self._bag(text, sound)
+    def near(self, text: str, sound: str, concepts: Sequence[str]) -> Singles:
+        """Return how near *text* with its *concepts* is to each text learned (n,), by wording."""
+        bag = _bag(text, sound, concepts)
         marks = np.fromiter(map(checksum, bag), np.uint32, len(bag))
         at, known = places(self._known, marks)
         values = (1 + np.log(np.fromiter(bag.values(), np.float64, len(bag))[known])) * self._weight[at]
         values /= max(float(np.linalg.norm(values)), 1e-9)
-        found = self._columns[at].T @ values.astype(np.float32)
-        return found, len(themes([token for token in bag if token.startswith(signs.CONCEPT)]))
+        return np.asarray(self._columns[at].T @ values.astype(np.float32))
 
     @property
     def rows(self) -> sparse.csr_matrix:
         """The texts learned, (n, vocabulary) unit rows."""
         return self._columns.T.tocsr()
-
-    def _bag(self, text: str, sound: str) -> Counter[str]:
-        heard = [f"{signs.SOUND}{piece}" for piece in ngrams(sound, HEARD)] if sound else []
-        return Counter(ngrams(bare(fold(text)), SIZES) + heard + self._concepts.of(text, sound))
 
     def _unit_rows(self, pieces: Pieces, count: int) -> sparse.csr_matrix:
         at, known = places(self._known, pieces.marks)
@@ -103,6 +96,11 @@ class Wording:
         rows = sparse.csr_matrix((values, (pieces.texts[known], at)), shape=(count, len(self._known)))
         length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
         return sparse.diags(1 / np.maximum(length, 1e-9)).dot(rows).astype(np.float32).tocsr()
+
+
+def _bag(text: str, sound: str, concepts: Sequence[str]) -> Counter[str]:
+    heard = [f"{signs.SOUND}{piece}" for piece in ngrams(sound, HEARD)] if sound else []
+    return Counter([*ngrams(bare(fold(text)), SIZES), *heard, *concepts])
 
 
 class Ranker:
@@ -128,16 +126,16 @@ class Ranker:
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
         sound = self._sounds([text])[0]
-        wording, concepts = self._words.near(text, sound)
-        kernel = wording
+        concepts = tuple(self.concepts.of(text, sound))
+        kernel = wording = self._words.near(text, sound, concepts)
         meaning, vector = 0.0, np.zeros(0)
         if self._encoder is not None and self._meanings is not None:
             own = self._encoder.queries([text])[0]
             near, vector = self._meanings @ own, own.astype(np.float64)
             kernel, meaning = self._mixed(wording, near), float(near.max())
         scores = (kernel @ self._weights).astype(np.float64)
-        cover = self._coverage.of(text, sound, self.keys[int(scores[:-1].argmax())])
-        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector, sound)
+        cover = self._coverage.of(text, sound, themes(concepts), self.keys[int(scores[:-1].argmax())])
+        return Ranking(scores[:-1], float(scores[-1]), float(wording.max()), meaning, concepts, cover, vector)
 
     def _sounds(self, texts: Sequence[str]) -> list[str]:
         return [""] * len(texts) if self._encoder is None else self._encoder.readings(texts)

@@ -67,7 +67,7 @@ class Table:
         texts, concepts = [line.text for line in lines], Concepts(encoder.readings if encoder else None)
         form = hashed(texts, BUCKETS, marks)
         sounds = dict(zip(texts, encoder.readings(texts), strict=True)) if encoder else {}
-        parts = [hashed(texts, WORDS, lambda text: words(text, sounds.get(text, ""), concepts)), form]
+        parts = [hashed(texts, WORDS, lambda text: words(text, concepts.of(text, sounds.get(text, "")))), form]
         if encoder is not None:
             parts.append(sparse.csr_matrix(encoder.queries(texts).astype(np.float64)))
         return cls(
