@@ -15,7 +15,7 @@ from faq.concepts import Concepts, themes
 from faq.coverage import Cover, Coverage
 from faq.pieces import Pieces, checksum, places
 from faq.records import EncoderLike
-from faq.text import bare, fold, ngrams
+from faq.text import LONGEST, bare, fold, ngrams
 
 SIZES = range(1, 5)
 """Lengths of the character n-grams."""
@@ -125,7 +125,7 @@ class Ranker:
 
     def rank(self, text: str) -> Ranking:
         """Return the scores of all entries for *text*, in the order of `keys`."""
-        sound = self._sounds([text])[0]
+        sound = self._sounds([text[-LONGEST:]])[0]
         concepts = tuple(self.concepts.of(text, sound))
         kernel = wording = self._words.near(text, sound, concepts)
         meaning, vector = 0.0, np.zeros(0)
