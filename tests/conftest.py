@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as fuzzing
 import redis
 from sqlalchemy import create_engine, text
 
@@ -24,6 +25,10 @@ from tests.servers import Servers
 
 if TYPE_CHECKING:
     from bot.entry.brain import Brain
+
+# The first call of a reader loads a dictionary; how long a text may take is told by benchmarks, not by a busy machine.
+fuzzing.register_profile("no clock", deadline=None)
+fuzzing.load_profile("no clock")
 
 _SERVERS = pytest.StashKey[Servers]()
 START = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
