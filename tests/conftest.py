@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings as fuzzing
 import redis
+from hypothesis import settings as fuzzing
 from sqlalchemy import create_engine, text
 
 from bot.base.clock import SteppedClock
