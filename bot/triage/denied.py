@@ -1,7 +1,8 @@
 """A plain no to violence and nothing else (「べつに叩かれたりはしない」): the words of harm in it are no harm told.
 
 Only whole short texts: with anything behind it (「叩かれはしないけど、ごはんはもらえない」) the screen reads as ever.
-A no to wishing to die is not taken for one: who says it may still need to be asked (R19).
+「まだ殴られてない」 and 「今は叩かれてない」 are no plain no, for something is feared, or was; nor is a no to wishing to
+die: who says it may still need to be asked (R19).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bot.triage.evasion import fold
 
 _LONGEST = 60
 _DENIED = re.compile(
-    r"(?:べつに|別に|いや|いえ|いいえ|ううん|全然|ぜんぜん|とくに|特に|今は|いまは|まだ|no|[、,.。])*"
+    r"(?:べつに|別に|いや|いえ|いいえ|ううん|全然|ぜんぜん|とくに|特に|[、,.。])*"
     r"(?:(?:なぐ|殴|叩|たた|ぶた|蹴|け)(?:ら|か)?れ|ぶたれ|手を?(?:あげ|上げ)られ|暴力(?:を|とか)?(?:ふるわれ|振るわれ)?)"
     r"(?:たり|て|た)?(?:と|なんて|こと|とか)?(?:は|も|が)?"
     r"(?:して?い?|され(?:て)?い?|い|あり)?(?:ない|ません)(?:です|よ|けど|けれど|から|ので|ね|んです|の|し|で)*[。、.!！]*"

@@ -39,6 +39,8 @@ def test_a_plain_no_to_violence_rings_nothing(screen: Triage, text: str) -> None
         "暴力がない日がない",
         "叩かれないように押し入れに隠れてる",
         "死にたいわけじゃない",
+        "まだ殴られてない",
+        "今は叩かれてない",
         "he never hits me where it shows",
     ],
 )
