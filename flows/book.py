@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from flows.errors import DefinitionError
+from flows.talk import THIRD
 
 Speaker = Literal["self", "family", "neighbour", "supporter"]
 
@@ -122,7 +123,7 @@ class FlowBook:
 
     def flow_for(self, topic: str, whose: str, said: str = "") -> Flow:
         """Return the flow of this topic, speaker and words; the general one when there is no other."""
-        third = whose in ("neighbour", "supporter")
+        third = whose in THIRD
         for flow in self.flows:
             if topic in flow.topics and not third and any(word in said for word in flow.words):
                 return flow

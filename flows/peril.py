@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flows import reading
 from flows.desk import Desk
+from flows.talk import THIRD
 
 ORDER = ("suicide", "self_harm", "medical", "dv", "sexual_violence", "abuse", "harm_others", "no_shelter", "no_food")
 _HIDDEN = ("dv", "sexual_violence", "abuse")
 BLAMELESS = ("dv", "sexual_violence", "abuse")
 """What is done to somebody, who is not to blame for it."""
 _OTHERS_LIFE = ("suicide", "self_harm", "medical")
-THIRD = ("neighbour", "supporter")
 
 
 def main_kind(kinds: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ _BEREAVED = re.compile(
     r"亡くし(?:て|た|まし)|亡くな(?:って|りまし|られ|り、|った(?!ら))|先立たれ|死なれ|死別|他界(?:し(?!たら)|され)|看取(?:った(?!ら)|って|りまし)"
     r"|passed away|lost my (?:husband|wife|mother|father|son|daughter|child)"
 )
-_IN_KANA = re.compile(
+_LOST_IN_KANA = re.compile(
     r"(?:おとうさん|おかあさん|おじいさん|おばあさん|(?:じい|ばあ)(?:ちゃん|さん)|ちち|はは|おっと|だんな(?:さん)?|しゅじん|つま|かない|にょうぼう"
     r"|むすこ|むすめ|そふ|そぼ|あに|あね|おとうと|いもうと|かれし|かのじょ|かぞく|ともだち|しんゆう|いぬ|ねこ|ペット)"
     r"[がもはに]?\s?(?:きょねん|せんげつ|ことし|もう|さきに)?\s?"
@@ -56,7 +56,7 @@ def no_voice(plain: str) -> bool:
 
 def bereaved(plain: str) -> bool:
     """Tell whether somebody has died, not will die one day (「母が亡くなったら」)."""
-    return bool(_BEREAVED.search(plain) or _IN_KANA.search(plain))
+    return bool(_BEREAVED.search(plain) or _LOST_IN_KANA.search(plain))
 
 
 def fine(text: str) -> bool:

@@ -14,6 +14,9 @@ FACTS = ("whose", "relation", "age_band", "municipality", "area_id", "hardest")
 VERSION = 1
 """Version of the shape below; raise it together with a step in `upgrade.py`."""
 
+THIRD = ("neighbour", "supporter")
+"""Whose matter it is, where whoever writes is neither the person nor of the family."""
+
 
 class State(enum.Enum):
     """Where a talk stands; the value is what is stored."""

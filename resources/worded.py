@@ -15,6 +15,7 @@ WORDS = 1.0
 """Weight of the words' mean beside the encoder's vector (0.7 to 2: the same on the held-out questions)."""
 
 _KANA = re.compile("[ぁ-ゖー]+")
+_NOTHING: tuple[str, list[Token]] = ("", [])
 _EMPTY = frozenset({"助詞", "助動詞", "補助記号"})
 
 
@@ -24,7 +25,7 @@ class WordedEncoder:
     def __init__(self, encoder: Encoder, words: WordVectors, tokeniser: Tokeniser) -> None:
         """Keep the three; all are read once and shared."""
         self._encoder, self._words, self._tokeniser = encoder, words, tokeniser
-        self._last: tuple[str, list[Token]] = ("", [])
+        self._heard = _NOTHING
         self.name = f"{encoder.name}+words"
         self.dimension = encoder.dimension + words.dimension
 
@@ -38,15 +39,17 @@ class WordedEncoder:
 
     def readings(self, texts: Sequence[str]) -> list[str]:
         """Return how *texts* sound, in hiragana without signs and spaces: 借金, しゃっきん and シャッキン are one."""
-        return ["".join(_KANA.findall("".join(word.reading for word in self._split(text)))) for text in texts]
+        return [self._sound(text) for text in texts]
+
+    def _sound(self, text: str) -> str:
+        words = self._tokeniser.split(text)
+        self._heard = text, words
+        return "".join(_KANA.findall("".join(word.reading for word in words)))
 
     def _split(self, text: str) -> list[Token]:
-        """Return the words of *text*; its sound and its meaning are asked for one after the other."""
-        said, words = self._last
-        if said != text:
-            words = self._tokeniser.split(text)
-            self._last = text, words
-        return words
+        """Return the words of *text*, not split again where its sound was just asked for; nothing is kept."""
+        (said, words), self._heard = self._heard, _NOTHING
+        return words if said == text else self._tokeniser.split(text)
 
     def _joined(self, rows: Float32Array, texts: Sequence[str]) -> Float32Array:
         means = [self._words.mean(self._known(text)) for text in texts]

@@ -21,8 +21,7 @@ from flows import effects, reading
 from flows.effects import Effect
 from flows.fragments import pieces
 from flows.hurting import speaks_of_the_old
-from flows.peril import THIRD
-from flows.talk import Talk
+from flows.talk import THIRD, Talk
 from flows.words import one_width
 from resources.matcher import Wish
 

@@ -1,7 +1,6 @@
 """Sudachi's view of a text as evidence for each character; never the verdict (葵 is a noun to it)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from resources.language import Tokeniser
@@ -50,7 +49,6 @@ class SudachiMorphology:
         self._dictionary: Any = Tokeniser.dictionary()
         self._tokenizer: Any = self._dictionary.tokenizer(SplitMode.C)
         self._classes: dict[int, int] = {}
-        self.senses = lru_cache(maxsize=20_000)(self._senses)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of `text`; linear in its length."""
@@ -63,7 +61,7 @@ class SudachiMorphology:
                     yield Word(begin + word.begin(), begin + word.end(), self._classes[number], word.is_oov(),
                                word.normalized_form())
 
-    def _senses(self, word: str) -> frozenset[str]:
+    def senses(self, word: str) -> frozenset[str]:
         """Return what the word may be, whatever it was taken for in a sentence (葵 is a noun and a name)."""
         found = self._dictionary.lookup(word.translate(_LONE_SURROGATES))
         return frozenset(class_of(one.part_of_speech()) for one in found)

@@ -8,8 +8,8 @@ from flows import plan, reading
 from flows.desk import HUMAN, Desk
 from flows.draft import shown_items
 from flows.effects import Choice, RemindAfter, ShowDraft
-from flows.peril import THIRD, main_kind, voice, worded
-from flows.talk import State
+from flows.peril import main_kind, voice, worded
+from flows.talk import THIRD, State
 
 NOT_SAYING = ("dont_know", "skip")
 GROUPS = ("money", "work", "health", "care", "home", "family", "child", "alone", "living", "help_out")
@@ -127,7 +127,7 @@ def area(desk: Desk) -> None:
 
 def suggested(desk: Desk) -> None:
     """Ask how the suggestions sit with the person; nothing has to be decided (R45)."""
-    third = desk.talk.whose in ("neighbour", "supporter")
+    third = desk.talk.whose in THIRD
     connect = "took.connect_third" if third else "took.connect"
     desk.ask("suggest.ask", ("took.go", Choice("took.connect", f"c.{connect}"), "took.more", "took.later",
                              "took.wrong"), wants="text")  # fmt: skip

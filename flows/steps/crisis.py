@@ -5,11 +5,11 @@ from __future__ import annotations
 from flows import reading
 from flows.desk import Desk
 from flows.effects import Alert, Crisis, Quiet, Relay, StopReminders
-from flows.peril import BLAMELESS, THIRD, main_kind, voice, worded
+from flows.peril import BLAMELESS, main_kind, voice, worded
 from flows.plain_words import fine
 from flows.steps.opening import detect_language
 from flows.steps.worries import notice_person
-from flows.talk import State, Worry
+from flows.talk import THIRD, State, Worry
 from flows.words import fold
 
 _SAFE_WORDS = (

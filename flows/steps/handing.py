@@ -20,7 +20,7 @@ from flows.effects import (
 from flows.steps import editing
 from flows.steps.opening import NOTICE_VERSION, emptied
 from flows.steps.worries import reflect, take_in
-from flows.talk import Worry
+from flows.talk import THIRD, Worry
 from flows.words import fold
 
 _CONTACT = 100
@@ -65,7 +65,7 @@ def one_word(desk: Desk) -> None:
 def introduce_draft(desk: Desk) -> None:
     """Say who will receive it and that nothing is sent yet."""
     desk.put(calling=False)
-    third = desk.talk.whose in ("neighbour", "supporter")
+    third = desk.talk.whose in THIRD
     desk.say("draft.intro_third" if third else "draft.intro")
 
 

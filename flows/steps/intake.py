@@ -6,7 +6,7 @@ from flows import facts, plan, reading
 from flows.desk import Desk
 from flows.reader import answer_of, hardest_meant, label
 from flows.steps.worries import assume_self, note_age, notice_person, reflect, take_in
-from flows.talk import Given, State
+from flows.talk import THIRD, Given, State
 
 _KEPT = 500
 _NO_WORDS = ("skip", "dont_know", "no", "yes")
@@ -116,7 +116,7 @@ def mark_hardest(desk: Desk) -> None:
         desk.say("listen.also")
         return
     if chosen:
-        third = desk.talk.whose in ("neighbour", "supporter")
+        third = desk.talk.whose in THIRD
         desk.say("hardest.third.heard" if third else "hardest.heard", topic=f"@topic.{chosen}")
     else:
         desk.say("ack.dont_know")
@@ -131,7 +131,7 @@ def set_whose(desk: Desk) -> None:
     if whose == "skip":
         desk.say("ack.skip")
         return
-    desk.say("third.noname" if whose in ("neighbour", "supporter") else "ack.any")
+    desk.say("third.noname" if whose in THIRD else "ack.any")
 
 
 def set_age(desk: Desk) -> None:

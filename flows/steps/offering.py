@@ -8,9 +8,7 @@ from flows.desk import Desk
 from flows.effects import Consent, FollowUpAfter, StopReminders, Suggest
 from flows.reader import label
 from flows.steps.opening import NOTICE_VERSION
-from flows.talk import Talk
-
-_THIRD = ("neighbour", "supporter")
+from flows.talk import THIRD, Talk
 
 
 def query(talk: Talk, desk: Desk) -> str:
@@ -31,7 +29,7 @@ def suggest(desk: Desk) -> None:
     elif talk.wish == "help_out":
         desk.say("suggest.helpout")
     elif topics:
-        key = "suggest.third" if talk.whose in _THIRD else _own(desk)
+        key = "suggest.third" if talk.whose in THIRD else _own(desk)
         desk.say(key, topic=f"@topic.{topics[0]}", who=f"@who.{talk.relation or 'family'}")
     else:
         desk.say("suggest.any")
@@ -127,7 +125,7 @@ def close_silent(desk: Desk) -> None:
 def connect(desk: Desk) -> None:
     """The person wants to be connected: on to what would be told."""
     _took(desk, "connect")
-    third = desk.talk.whose in _THIRD
+    third = desk.talk.whose in THIRD
     desk.say("draft.intro_third" if third else "draft.intro")
 
 

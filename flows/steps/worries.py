@@ -10,7 +10,7 @@ from flows.desk import Desk
 from flows.said import Said
 from flows.steps.asking import IN_GROUP, ask_topics
 from flows.steps.opening import detect_language
-from flows.talk import Worry
+from flows.talk import THIRD, Worry
 from flows.whereabouts import heard, kept
 from flows.words import fold
 
@@ -21,7 +21,6 @@ _A_LANGUAGE = 6
 """Letters from which the first words tell their language; somebody may have agreed before writing any."""
 _EXPECTING = ("妊娠", "生理が来", "生理がこ", "産むか", "中絶", "赤ちゃんができ")
 _THAT = re.compile(r"そっち|そう|それ|そこ|こっち|^$")
-_THIRD = ("neighbour", "supporter")
 _OWN_TOPICS = {
     "livelihood", "food", "debt", "arrears", "money_management", "work", "housing", "illness", "mental_health",
     "addiction", "isolation", "hoarding", "no_kin", "foreign_residents", "divorce", "family_relations", "dv", "fraud",
@@ -81,7 +80,7 @@ def note_age(desk: Desk) -> None:
         return
     if talk.whose == "family":
         band = facts.kin_band(text, talk.relation) if talk.relation else ""
-    elif talk.whose in _THIRD:
+    elif talk.whose in THIRD:
         band = facts.looks_band(text)
     else:
         band = facts.own_band(text)
@@ -129,7 +128,7 @@ def reflect(desk: Desk) -> None:
     first, topic = first_told(desk), _fresh_topic(desk)
     keys = [f"reflect.{topic}.young"] if young else []
     keys += [f"reflect.{topic}.{speaker}"] if speaker != "self" else []
-    if speaker in ("neighbour", "supporter"):
+    if speaker in THIRD:
         keys += [f"reflect.any.{speaker}"]
     mood = reading.feeling(desk.said.text)
     if mood and speaker == "family" and not reading.relation(desk.said.text):
@@ -160,7 +159,7 @@ def heard_on(desk: Desk) -> None:
 def _whose_unclear(desk: Desk, speaker: str, topic: str, named: str) -> bool:
     """Tell whether words that name nobody may be of the writer as well as of whom they care for."""
     of_family = speaker == "family" and not named and bool(desk.first_of(f"reflect.{topic}.family", ""))
-    return speaker in _THIRD or of_family
+    return speaker in THIRD or of_family
 
 
 def _fresh_topic(desk: Desk) -> str:
