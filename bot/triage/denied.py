@@ -1,8 +1,8 @@
 """A plain no to violence and nothing else (「べつに叩かれたりはしない」): the words of harm in it are no harm told.
 
 Only whole short texts: with anything behind it (「叩かれはしないけど、ごはんはもらえない」) the screen reads as ever.
-「まだ殴られてない」 and 「今は叩かれてない」 are no plain no, for something is feared, or was; nor is a no to wishing to
-die: who says it may still need to be asked (R19).
+「まだ殴られてない」 and 「今は叩かれてない」 are no plain no, for something is feared, or was; nor is a no to wishing
+to die: who says it may still need to be asked (R19).
 """
 
 from __future__ import annotations
