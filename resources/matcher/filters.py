@@ -77,6 +77,11 @@ def allowed(entry: Entry, wish: Wish) -> bool:
     )
 
 
+GROWN = 40
+"""Age from which nobody is 若者 any more (子ども・若者育成支援推進大綱: up to 39)."""
+_THE_YOUNG = frozenset({"children", "youth", "family"})
+
+
 def _fits_age(place: Place, age: int | None) -> bool:
     if age is None:
         return True
@@ -84,6 +89,8 @@ def _fits_age(place: Place, age: int | None) -> bool:
         return age >= ADULT and "parents" in place.audience
     only = set(place.audience)
     if age >= ADULT and only == {"children"}:
+        return False
+    if age >= GROWN and "youth" in only and only <= _THE_YOUNG:
         return False
     return not (age < ADULT and only == {"elders"})
 

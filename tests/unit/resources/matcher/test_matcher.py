@@ -71,6 +71,14 @@ def test_every_topic_is_answered_in_every_municipality_and_never_by_a_wrong_one(
     assert all(0 < len(s.reason) <= LONGEST for s in found)
 
 
+@pytest.mark.parametrize(("audience", "age"), [(("youth", "family"), 30), (("youth", "parents"), 52), (("youth",), None)])
+def test_a_place_of_the_young_stays_for_the_young_their_parents_and_who_told_no_age(
+    audience: tuple[str, ...], age: int | None
+) -> None:
+    found = matcher(place("x", "isolation", audience=audience))
+    assert ids(found.match(Wish("isolation", TUESDAY, municipality="文京区", age=age))) == ["x"]
+
+
 def test_a_place_of_another_area_is_never_suggested(catalogue: Matcher) -> None:
     for topic in ("isolation", "hikikomori", "elder_care", "hoarding"):
         found = catalogue.match(Wish(topic, TUESDAY, municipality="三鷹市", area_id="mitaka-tobu"))
@@ -96,6 +104,7 @@ def test_a_desk_of_one_area_is_a_last_resort_while_the_area_is_unknown() -> None
         ({"age_max": 17}, {"age": 40}),
         ({"age_min": 65}, {"age": 20}),
         ({"audience": ("children",)}, {"age": 40}),
+        ({"audience": ("youth", "family")}, {"age": 68}),
         ({"channels": ("phone",)}, {"no_phone": True}),
         ({"kind": "ibasho"}, {"wants": "madoguchi"}),
         ({"kind": "madoguchi"}, {"wants": "ibasho"}),
