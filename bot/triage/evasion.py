@@ -31,6 +31,10 @@ _KANA = {chr(c): chr(c - 0x60) for c in range(0x30A1, 0x30F7)}
 _FOLD = str.maketrans({**{k: _SMALL.get(v, v) for k, v in _KANA.items()}, **_SMALL})
 
 _AHEAD = r"(?:(?<=^)|(?<=[\s、。,.!?・「『」』(もうらはがを]))"
+_GOES = (
+    r"((?:がっこう|学校|ほいくえん|保育園|ようちえん|幼稚園|かいしゃ|会社|しごと|仕事|びょういん|病院|はいしゃ|歯医者|じゅく|塾|しせつ|施設"
+    r"|デイ|バイト|ぶかつ|部活|やくしょ|役所)[にへ]?)"
+)
 _TAHI = re.compile(r"[タﾀ]\s?[ヒﾋ](?=\s?[にぬねのりっん死、。!?…wｗ]|\s|$)")
 _LOOKALIKE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
@@ -47,6 +51,8 @@ _LOOKALIKE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (_AHEAD + r"しに(?=たくな[っる]|ます(?!か)|てえ|てー|たみ|たかった)", "死に"),
         (_AHEAD + r"きえ(?=た[いくか]|てしまいた|ちゃい|てえ)", "消え"),
         (r"消え鯛", "消えたい"),
+        # いきたくない is 生きたくない to the ear, but not of a school or a job
+        (_GOES + r"\s?いき(?=た(?:く|が))", r"\1行き"),
         (r"りすか(?!ふ|ー|る)", "りすか"),
         (r"(?<![a-z])(?:kill my ?self|kms|unalive)(?![a-z])", "kill myself"),
     )
